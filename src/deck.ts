@@ -1,0 +1,114 @@
+// The compiled talk: what every dialect becomes and every engine shows. Plain
+// frozen data; content stays a hast tree until render. Steps belong to a slide:
+// an element with `data-step="n"` is visible from step n on, and a code block
+// carries the lines that are lit at each step.
+import type { Root } from 'hast';
+
+export type Dialect = 'remark' | 'marp' | 'reveal' | 'article';
+export type EngineName = 'reveal' | 'remark';
+
+export interface Deck {
+  readonly title: string;
+  readonly author: string | null;
+  readonly dialect: Dialect;
+  /** Why this dialect, for people: `stated in front matter`, `"???" on line 14`. */
+  readonly dialectReason: string;
+  readonly engine: EngineName;
+  readonly theme: string;
+  /** BCP 47; `en` when not stated. */
+  readonly lang: string;
+  /** `16:9` or `4:3`, or any `w:h`. */
+  readonly ratio: string;
+  readonly panel: { readonly side: PanelSide; /** Share of the window, 0..1. */ readonly size: number };
+  readonly slides: readonly Slide[];
+  /** Absolute paths of local files that the slides name (pictures and the like): all that may be served. */
+  readonly files: readonly string[];
+  /** Absolute paths whose change makes the deck stale: the talk, its includes, its snippets. */
+  readonly sources: readonly string[];
+}
+
+export type PanelSide = 'right' | 'left' | 'bottom';
+
+export interface Slide {
+  /** From 0. */
+  readonly index: number;
+  /** What the audience sees as the slide's number; of its first step. */
+  readonly number: number;
+  readonly name: string | null;
+  /** The author's classes only. */
+  readonly classes: readonly string[];
+  readonly counted: boolean;
+  /** Column and row in the deck's grid, from 0; v > 0 only in Reveal talks with vertical stacks. */
+  readonly h: number;
+  readonly v: number;
+  readonly content: Root;
+  readonly notes: Root;
+  /** At least one. */
+  readonly steps: readonly Step[];
+  readonly codeBlocks: readonly CodeBlock[];
+  readonly background: Background | null;
+  /** Names of the demos attached to the slide, in order. */
+  readonly demos: readonly string[];
+  readonly place: { readonly line: number };
+  /** Of all that decides the slide's look and notes, but not of its index or number: equal hash, equal picture. */
+  readonly hash: string;
+}
+
+export interface Step {
+  readonly number: number;
+}
+
+export interface Background {
+  readonly image?: string;
+  readonly color?: string;
+  readonly size?: string;
+  readonly position?: string;
+}
+
+/*
+ * Conventions of `content`, which compile writes and render reads:
+ * - `data-step="n"` (n >= 1): the element is visible from step n on.
+ * - `data-file="pictures/a.png"` on an element with src, href or poster: that attribute names a
+ *   local file, this is its path relative to the root, with `/`. Render turns it into a URL.
+ */
+
+/**
+ * A fenced or indented block, or a snippet of a file. In the content it stands as
+ * `<figure class="code" data-code="id"><figcaption/>?<pre><code class="language-x"><span class="line">…`,
+ * one `span.line` a line, without tokens: render puts the tokens in.
+ */
+export interface CodeBlock {
+  /** Hash of lang and text: equal id, equal tokens. */
+  readonly id: string;
+  readonly lang: string | null;
+  readonly text: string;
+  /** Lines marked by the dialect's own static notation (remark.js `*`), from 1. */
+  readonly highlighted: readonly number[];
+  /** Which lines are lit from which step of the slide on; empty = all lines, always. */
+  readonly focus: readonly Focus[];
+  /** For a snippet: the file it shows, relative to the root, and its first line. */
+  readonly source: { readonly file: string; readonly line: number } | null;
+}
+
+export interface Focus {
+  readonly step: number;
+  /** From 1; `all` lights every line. */
+  readonly lines: readonly number[] | 'all';
+}
+
+/** Highlighted code: a list of `[text, kind]` a line; `kind` is '' for plain text. */
+export type Tokens = readonly (readonly (readonly [text: string, kind: TokenKind])[])[];
+export type TokenKind =
+  | ''
+  | 'comment'
+  | 'constant'
+  | 'function'
+  | 'keyword'
+  | 'link'
+  | 'parameter'
+  | 'punctuation'
+  | 'string'
+  | 'string-expression'
+  | 'inserted'
+  | 'deleted'
+  | 'changed';

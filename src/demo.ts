@@ -1,0 +1,60 @@
+// What a demo is, as data: read from demo.yaml or from a single file, run by the
+// runner, shown by the panel. Nothing here starts anything.
+
+/** One grid for live, cast, PDF and every view, in character cells. */
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface DemoSpec {
+  readonly name: string;
+  readonly title: string;
+  /** One line on what the demo will show, for the panel before the first run; may be ''. */
+  readonly summary: string;
+  readonly size: Grid;
+  readonly panes: readonly PaneSpec[];
+  /** Added to the allow-listed environment of every pane. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Seconds until the run is stopped as "timed out"; null = none. */
+  readonly timeout: number | null;
+  /** `all`: while the panel has the focus even clicker keys go to the program. */
+  readonly keys: 'deck' | 'all';
+  readonly onLeave: 'keep' | 'stop';
+  readonly fallback: Fallback;
+  /** Absolute paths of every file whose change makes a recording stale. */
+  readonly files: readonly string[];
+}
+
+export type Fallback = 'offer' | 'auto' | 'never';
+
+export interface PaneSpec {
+  readonly name: string;
+  readonly program: Program;
+  /** May hold `$1`, `${name.1}`: groups of an earlier pane's `ready`. */
+  readonly args: readonly string[];
+  /** A regular expression on the output; the next pane starts when it matches. */
+  readonly ready: string | null;
+  readonly type: readonly ScriptedLine[];
+  readonly expect: readonly Expectation[];
+}
+
+/** A TypeScript or JavaScript file for Node (absolute path), or any command. */
+export type Program = { readonly kind: 'node'; readonly file: string } | { readonly kind: 'command'; readonly argv: readonly string[] };
+
+/** Waits for output that matches `wait` (regular expression; null = at once), then sends `text`. */
+export interface ScriptedLine {
+  readonly wait: string | null;
+  readonly text: string;
+}
+
+export interface Expectation {
+  readonly match: string;
+  /** Seconds from the start of the run. */
+  readonly within: number;
+}
+
+/** The grid of a demo that states none. */
+export const DEFAULT_GRID: Grid = { columns: 72, rows: 24 };

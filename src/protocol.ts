@@ -1,0 +1,106 @@
+// What browser and server say to each other: two unions, nothing else crosses the
+// socket. One JSON text a frame. The server checks every field of what comes in
+// (server/client-message.ts); the browser trusts what the gate let out.
+import type { DemoState, SessionEvent } from './session.ts';
+
+export type View = 'deck' | 'presenter';
+
+/** Where the talk is; both from 0. */
+export interface Position {
+  readonly slide: number;
+  readonly step: number;
+}
+
+/** Browser to server. */
+export type ClientMessage =
+  | { readonly type: 'hello'; readonly view: View }
+  | { readonly type: 'go'; readonly slide: number; readonly step: number; /** Last revision seen. */ readonly base: number }
+  | { readonly type: 'run'; readonly demo: string }
+  | { readonly type: 'stop'; readonly demo: string }
+  | { readonly type: 'clear'; readonly demo: string }
+  | { readonly type: 'input'; readonly demo: string; readonly pane: string; readonly data: string }
+  | { readonly type: 'ack'; readonly demo: string; readonly pane: string; readonly run: string; readonly characters: number };
+
+/** Server to browser. */
+export type ServerMessage =
+  | { readonly type: 'welcome'; readonly deckVersion: number; readonly revision: number; readonly position: Position; readonly demos: readonly DemoSnapshot[] }
+  | { readonly type: 'position'; readonly revision: number; readonly position: Position }
+  | { readonly type: 'deck'; readonly patch: DeckPatch }
+  | { readonly type: 'messages'; readonly messages: readonly ShownMessage[] }
+  | { readonly type: 'demo'; readonly status: DemoStatus }
+  | { readonly type: 'event'; readonly demo: string; readonly run: string; readonly event: SessionEvent }
+  | { readonly type: 'screen'; readonly snapshot: DemoSnapshot }
+  | { readonly type: 'refused'; readonly reason: string };
+
+/** What the panel's chrome shows of a demo. */
+export interface DemoStatus {
+  readonly name: string;
+  readonly state: DemoState;
+  /** Of the execution shown; null before the first. */
+  readonly run: string | null;
+  /** `exit code 1`, `timed out after 30 s`; '' while there is nothing to say. */
+  readonly reason: string;
+  /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
+  readonly elapsed: number;
+}
+
+/** All that a view which comes late needs to show a demo as the others see it. */
+export interface DemoSnapshot {
+  readonly status: DemoStatus;
+  /** Per pane, in the order of the demo's panes, text that redraws its screen and scrollback. */
+  readonly panes: readonly { readonly name: string; readonly data: string }[];
+}
+
+/** What the panel needs to know of a demo before it runs. */
+export interface DemoInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly size: { readonly columns: number; readonly rows: number };
+  readonly panes: readonly { readonly name: string; /** `node queue.ts`, for the pane's header. */ readonly command: string }[];
+  readonly keys: 'deck' | 'all';
+  readonly onLeave: 'keep' | 'stop';
+}
+
+/** The deck as the browser holds it. Served whole as /deck.json, then patched. */
+export interface DeckData {
+  readonly version: number;
+  readonly title: string;
+  readonly slides: readonly SlideData[];
+  readonly demos: readonly DemoInfo[];
+}
+
+export interface SlideData {
+  readonly hash: string;
+  readonly number: number;
+  readonly name: string | null;
+  readonly h: number;
+  readonly v: number;
+  /** The number shown at each step. */
+  readonly stepNumbers: readonly number[];
+  readonly demos: readonly string[];
+  /** Attributes of the slide's `<section>`: class, style, data-*. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Content of the section. */
+  readonly html: string;
+  /** '' for roles that may not read notes. */
+  readonly notes: string;
+}
+
+/** A new version of the deck in terms of the one before: slides of unknown hash come whole. */
+export interface DeckPatch {
+  readonly version: number;
+  readonly title: string;
+  readonly order: readonly { readonly hash: string; readonly number: number; readonly h: number; readonly v: number; readonly stepNumbers: readonly number[] }[];
+  readonly slides: readonly SlideData[];
+  readonly demos: readonly DemoInfo[];
+}
+
+/** A compile message as the speaker's views show it. */
+export interface ShownMessage {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** `talk.md:12:9`. */
+  readonly at: string;
+  readonly reason: string;
+  readonly frame: string;
+}

@@ -1,0 +1,2 @@
+// What the whole test run shares.
+export default function setup(): void {}
