@@ -5,6 +5,9 @@ import type { DemoState, SessionEvent } from './session.ts';
 
 export type View = 'deck' | 'presenter';
 
+/** Who may do what: presenter the speaker's own windows, remote a phone, follower the audience. */
+export type Role = 'presenter' | 'remote' | 'follower';
+
 /** Where the talk is; both from 0. */
 export interface Position {
   readonly slide: number;
@@ -14,7 +17,7 @@ export interface Position {
 /** Browser to server. */
 export type ClientMessage =
   | { readonly type: 'hello'; readonly view: View }
-  | { readonly type: 'go'; readonly slide: number; readonly step: number; /** Last revision seen. */ readonly base: number }
+  | { readonly type: 'go'; readonly slide: number; readonly step: number /** Last revision seen. */; readonly base: number }
   | { readonly type: 'run'; readonly demo: string }
   | { readonly type: 'stop'; readonly demo: string }
   | { readonly type: 'clear'; readonly demo: string }
@@ -23,7 +26,15 @@ export type ClientMessage =
 
 /** Server to browser. */
 export type ServerMessage =
-  | { readonly type: 'welcome'; readonly deckVersion: number; readonly revision: number; readonly position: Position; readonly demos: readonly DemoSnapshot[] }
+  | {
+      readonly type: 'welcome';
+      readonly deckVersion: number;
+      readonly revision: number;
+      readonly position: Position;
+      readonly demos: readonly DemoSnapshot[];
+      /** Seconds since the talk began, which is its first move; null before. */
+      readonly timer: number | null;
+    }
   | { readonly type: 'position'; readonly revision: number; readonly position: Position }
   | { readonly type: 'deck'; readonly patch: DeckPatch }
   | { readonly type: 'messages'; readonly messages: readonly ShownMessage[] }
@@ -57,7 +68,7 @@ export interface DemoInfo {
   readonly title: string;
   readonly summary: string;
   readonly size: { readonly columns: number; readonly rows: number };
-  readonly panes: readonly { readonly name: string; /** `node queue.ts`, for the pane's header. */ readonly command: string }[];
+  readonly panes: readonly { readonly name: string /** `node queue.ts`, for the pane's header. */; readonly command: string }[];
   readonly keys: 'deck' | 'all';
   readonly onLeave: 'keep' | 'stop';
 }
@@ -91,7 +102,13 @@ export interface SlideData {
 export interface DeckPatch {
   readonly version: number;
   readonly title: string;
-  readonly order: readonly { readonly hash: string; readonly number: number; readonly h: number; readonly v: number; readonly stepNumbers: readonly number[] }[];
+  readonly order: readonly {
+    readonly hash: string;
+    readonly number: number;
+    readonly h: number;
+    readonly v: number;
+    readonly stepNumbers: readonly number[];
+  }[];
   readonly slides: readonly SlideData[];
   readonly demos: readonly DemoInfo[];
 }

@@ -68,6 +68,11 @@ export interface Session {
   write(pane: string, data: string): void;
   /** The watching view has drawn this many more characters of the pane: flow control. */
   acknowledge(pane: string, characters: number): void;
+  /**
+   * Whether some view acknowledges what it has drawn. While none does the program is never held
+   * back; each call starts the counts anew. A session starts uncontrolled.
+   */
+  setControlled(controlled: boolean): void;
   /** Ends it by the stop ladder; resolves when nothing of it is left. A second call skips a rung. */
   stop(): Promise<Outcome>;
   /** Resolves when the execution is over, and never rejects. */
