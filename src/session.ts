@@ -66,8 +66,16 @@ export interface Session {
   subscribe(listener: SessionListener): () => void;
   /** What a program in this pane would read as typed. Ignored by replays and after exit. */
   write(pane: string, data: string): void;
-  /** The watching view has drawn this many more characters of the pane: flow control. */
+  /**
+   * The controlling view has drawn this many more characters of the pane. Counts only while the
+   * session is controlled; what is not a positive finite number is ignored, too much is cut to what is due.
+   */
   acknowledge(pane: string, characters: number): void;
+  /**
+   * Whether a view that acknowledges is watching. Only then does unacknowledged output pause the program;
+   * else it runs freely, so a viewer that left or froze cannot stall it. Each call begins the count anew.
+   */
+  setControlled(controlled: boolean): void;
   /**
    * Whether some view acknowledges what it has drawn. While none does the program is never held
    * back; each call starts the counts anew. A session starts uncontrolled.
