@@ -121,3 +121,29 @@ export interface ShownMessage {
   readonly reason: string;
   readonly frame: string;
 }
+
+/** What the page says to its script: where the talk is, the deck without the slides' contents, and where to ask. */
+export interface Boot {
+  readonly view: View;
+  readonly position: Position;
+  /** Its slides come without attributes, HTML and notes: those of the near ones stand in the page, all are in `urls.deck`. */
+  readonly data: DeckData;
+  readonly look: Look;
+  readonly urls: {
+    /** The whole DeckData as JSON. */
+    readonly deck: string;
+    readonly socket: string;
+    readonly presenter: string;
+  };
+}
+
+/** What the talk decides of its look. */
+export interface Look {
+  /** BCP 47. */
+  readonly lang: string;
+  /** `16:9` and the like. */
+  readonly ratio: string;
+  readonly engine: 'reveal' | 'remark';
+  readonly theme: string;
+  readonly panel: { readonly side: 'right' | 'left' | 'bottom'; /** Share of the window, 0..1. */ readonly size: number };
+}
