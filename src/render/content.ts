@@ -1,0 +1,48 @@
+// A slide's content tree as the page wants it: local files become URLs, code gets
+// its tokens, and nested sections become divs, since an engine takes every section
+// for a slide. Nodes are copied, never changed: the deck is frozen.
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { CodeBlock, Tokens } from '../deck.ts';
+import { codeFigure } from './code.ts';
+
+export interface ContentOptions {
+  /** The colours of a code block, or undefined while they are not known. */
+  tokens(id: string): Tokens | undefined;
+  /** Where the page finds a file; its path is relative to the root, with `/`. */
+  fileUrl(rootRelative: string): string;
+}
+
+/** Rewrites a content tree; `blocks` are the code blocks its figures name. */
+export function pageContent(root: Root, blocks: readonly CodeBlock[], options: ContentOptions): Root {
+  const waiting = [...blocks];
+
+  const child = <T extends RootContent | ElementContent>(node: T): T => (node.type === 'element' ? (element(node) as T) : node);
+
+  const element = (node: Element): Element => {
+    const id = property(node, 'code');
+    if (id !== null) {
+      // Two equal blocks of one slide may be lit differently, so each is taken once, in order.
+      const at = waiting.findIndex((block) => block.id === id);
+      const [block] = at === -1 ? [] : waiting.splice(at, 1);
+      if (block !== undefined) return codeFigure(node, block, options.tokens(id));
+    }
+    const tagName = node.tagName === 'section' ? 'div' : node.tagName;
+    const file = property(node, 'file');
+    const properties = file === null ? node.properties : withUrl(node, options.fileUrl(file));
+    return { ...node, tagName, properties, children: node.children.map(child) };
+  };
+
+  return { ...root, children: root.children.map(child) };
+}
+
+/** The value of a `data-…` attribute, however its name is spelt in the tree. */
+function property(node: Element, name: string): string | null {
+  const value = node.properties[`data${name[0]?.toUpperCase()}${name.slice(1)}`] ?? node.properties[`data-${name}`];
+  return typeof value === 'string' ? value : null;
+}
+
+function withUrl(node: Element, url: string): Element['properties'] {
+  const { dataFile: _, 'data-file': __, ...rest } = node.properties;
+  const key = ['src', 'href', 'poster'].find((name) => rest[name] !== undefined) ?? 'src';
+  return { ...rest, [key]: url };
+}

@@ -1,0 +1,50 @@
+// The deck as the browser holds it, and the difference between two versions of it.
+// A slide is known by its hash; number and place may change without its picture.
+import { createHash } from 'node:crypto';
+import type { Deck, Slide } from '../deck.ts';
+import type { DeckData, DeckPatch, DemoInfo, SlideData } from '../protocol.ts';
+
+interface DeckDataOptions {
+  readonly version: number;
+  readonly demos: readonly DemoInfo[];
+  /** renderSlide, with the caller's cache before it; only html, attributes, notes and hash of its result are used. */
+  readonly render: (slide: Slide) => SlideData;
+}
+
+/** The whole deck for the page. */
+export function deckData(deck: Deck, { version, demos, render }: DeckDataOptions): DeckData {
+  const slides = deck.slides.map((slide): SlideData => {
+    const { attributes, html, notes, hash } = render(slide);
+    return {
+      hash: keyOf(slide, hash),
+      number: slide.number,
+      name: slide.name,
+      h: slide.h,
+      v: slide.v,
+      stepNumbers: slide.steps.map((step) => step.number),
+      demos: slide.demos,
+      attributes,
+      html,
+      notes,
+    };
+  });
+  return { version, title: deck.title, slides, demos };
+}
+
+/** What the browser needs to get from `before` to `after`. */
+export function diffDeck(before: DeckData, after: DeckData): DeckPatch {
+  const known = new Set(before.slides.map((slide) => slide.hash));
+  const sent = new Set<string>();
+  const slides = after.slides.filter(({ hash }) => {
+    if (known.has(hash) || sent.has(hash)) return false;
+    sent.add(hash);
+    return true;
+  });
+  const order = after.slides.map(({ hash, number, h, v, stepNumbers }) => ({ hash, number, h, v, stepNumbers }));
+  return { version: after.version, title: after.title, order, slides, demos: after.demos };
+}
+
+/** Name and demos travel with a whole slide only, so they are part of what makes it a different one. */
+function keyOf(slide: Slide, hash: string): string {
+  return createHash('sha256').update(JSON.stringify([hash, slide.name, slide.demos])).digest('base64url').slice(0, 12);
+}

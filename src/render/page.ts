@@ -1,0 +1,76 @@
+// The HTML page of a deck or presenter window: every slide has its section, but only
+// those near the current one have their content in it; the client fetches the rest.
+// A talk of 2000 slides therefore opens as fast as one of 40.
+import type { Boot, DeckData, Look, Position, SlideData, View } from '../protocol.ts';
+
+/** Slides on either side of the current one that come with the page. */
+const NEAR = 3;
+
+export interface PageOptions {
+  readonly data: DeckData;
+  readonly view: View;
+  readonly position: Position;
+  /** For the CSP: it stands on each script. */
+  readonly nonce: string;
+  readonly look: Look;
+  readonly assets: PageAssets;
+  readonly urls: Boot['urls'];
+}
+
+/** Addresses of what the page is made of. */
+export interface PageAssets {
+  readonly script: string;
+  /** In order: the client's own, then the theme's. */
+  readonly styles: readonly string[];
+  /** Fonts that the first slide surely needs; may be empty. */
+  readonly fonts: readonly string[];
+}
+
+/** The whole page. */
+export function deckPage({ data, view, position, nonce, look, assets, urls }: PageOptions): string {
+  const slides = data.slides.map((slide): SlideData => ({ ...slide, attributes: {}, html: '', notes: '' }));
+  const boot: Boot = { view, position, data: { ...data, slides }, look, urls };
+  const sections = data.slides.map((slide, i) => section(slide, Math.abs(i - position.slide) <= NEAR));
+  const title = view === 'presenter' ? `Presenter: ${data.title}` : data.title;
+  return `<!doctype html>
+<html lang="${escape(look.lang)}" dir="${direction(look.lang)}" data-view="${view}" data-theme="${escape(look.theme)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<link rel="icon" href="data:,">
+${assets.fonts.map((url) => `<link rel="preload" href="${escape(url)}" as="font" type="font/woff2" crossorigin>\n`).join('')}${assets.styles
+    .map((url) => `<link rel="stylesheet" href="${escape(url)}">\n`)
+    .join('')}<script type="module" nonce="${escape(nonce)}" src="${escape(assets.script)}"></script>
+</head>
+<body>
+<noscript><p>The slides of “${escape(data.title)}” are shown by a script: allow scripts for this page and load it again.</p></noscript>
+<div class="slides" id="slides">
+${sections.join('\n')}
+</div>
+<script type="application/json" id="boot" nonce="${escape(nonce)}">${json(boot)}</script>
+</body>
+</html>
+`;
+}
+
+/** A slide's section; an empty one is filled by the client. */
+function section(slide: SlideData, filled: boolean): string {
+  const attributes = Object.entries(slide.attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
+  return filled ? `<section${attributes.join('')} data-filled>${slide.html}</section>` : `<section${attributes.join('')}></section>`;
+}
+
+const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|ha-arab|he|iw|ks|ku-arab|ps|sd|syr|ug|ur|yi)(-|$)/i;
+
+function direction(lang: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr';
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** JSON that cannot end the script element it stands in. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
+}
