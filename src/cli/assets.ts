@@ -1,0 +1,60 @@
+// Where the built files for the browser are, as scripts/build.mjs listed them in
+// its manifest. Run from a build, that is the build's own folder; run from the
+// sources, as tests do, the build that dist/build.json names.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { didYouMean } from '../message.ts';
+import { failed } from './failure.ts';
+
+/** A page's script and styles; all paths relative to the folder, with `/`. */
+export interface PageAssets {
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** Chunks that the script imports at once: worth a modulepreload. */
+  readonly preload: readonly string[];
+}
+
+export interface Assets {
+  /** Absolute; all of it may be served. File names carry a hash of the content. */
+  readonly folder: string;
+  readonly deck: PageAssets;
+  /** Null while there is none in the build. */
+  readonly presenter: PageAssets | null;
+  readonly themes: readonly string[];
+  /** The style sheet of a theme of ours, relative to the folder. Throws a Failure for an unknown name. */
+  theme(name: string): string;
+}
+
+interface Manifest {
+  readonly deck?: PageAssets;
+  readonly presenter?: PageAssets;
+  readonly themes: Readonly<Record<string, string>>;
+}
+
+export function readManifest(): Assets {
+  const folder = clientFolder();
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  if (manifest.deck === undefined) throw new Error(`the build in ${folder} has no deck page`);
+  const themes = Object.keys(manifest.themes);
+  return {
+    folder,
+    deck: manifest.deck,
+    presenter: manifest.presenter ?? null,
+    themes,
+    theme: (name) => {
+      const file = manifest.themes[name];
+      if (file === undefined) throw failed(`unknown theme "${name}"${didYouMean(name, themes)}: there is ${themes.join(', ')}`);
+      return file;
+    },
+  };
+}
+
+function clientFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, 'client');
+  if (existsSync(join(beside, 'manifest.json'))) return beside;
+  const dist = join(here, '..', '..', 'dist');
+  const { id } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { id: string };
+  return join(dist, id, 'client');
+}

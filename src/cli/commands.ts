@@ -1,0 +1,12 @@
+// All commands, in the order of the help. Each loads when it is asked for, so that
+// none pays for another's imports.
+import type { CommandEntry } from './command.ts';
+
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'inspect', summary: 'show what a talk compiles to', load: () => import('./inspect.ts') },
+  { name: 'demo list', summary: 'list the demos', load: () => import('./demo-list.ts') },
+  { name: 'demo run', summary: 'run a demo in this terminal', load: () => import('./demo-run.ts') },
+];
+
+/** What `lectern talk.md` means. */
+export const DEFAULT_COMMAND = 'present';

@@ -1,0 +1,123 @@
+// `lectern demo run NAME`: a demo in the user's own terminal. One pane on a terminal
+// goes through as it is, keys included; several panes come line by line behind their
+// names; a pipe or a file gets plain text. The first Ctrl-C stops the run by the
+// stop ladder, the next one skips a rung; the exit code is 128 + n then.
+import { constants } from 'node:os';
+import type { DemoSpec } from '../demo.ts';
+import { createRunner } from '../runner/runner.ts';
+import type { Session } from '../session.ts';
+import { defineCommand } from './command.ts';
+import { demoNamed, demosHere } from './demos.ts';
+import { type Io, READER_GONE } from './io.ts';
+import { paneLines } from './pane-lines.ts';
+import { plainText } from './plain-text.ts';
+import { stateFolder } from './root.ts';
+
+/** What a program may have left switched on: attributes, a hidden cursor, the mouse, bracketed paste. */
+const RESTORE = '\u001b[0m\u001b[?25h\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l\u001b[?2004l';
+const CTRL_C = '\u0003';
+const CTRL_D = '\u0004';
+
+export default defineCommand({
+  arguments: [{ name: 'name', help: 'a demo of `lectern demo list`' }],
+  options: {},
+  about: 'What is typed goes to the program; Ctrl-C stops it. Exits 0 when it ended well, else 1.',
+  examples: [
+    { line: 'demo run queue', does: 'run the demo "queue" here' },
+    { line: 'demo run queue > queue.txt', does: 'its output as plain text, without colours' },
+  ],
+  async run({ arguments: [name = ''] }, io) {
+    const { root, demos } = await demosHere(io);
+    const demo = demoNamed(name, demos);
+    const runner = createRunner({ root, cacheFolder: stateFolder(root, io.env) });
+    try {
+      return await watch(runner.start(demo), demo, io);
+    } finally {
+      await runner.close();
+    }
+  },
+});
+
+/** Shows a run until it is over, and returns the exit code. */
+async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> {
+  let stoppedBy: number | null = null;
+  const stop = (code: number) => {
+    stoppedBy ??= code;
+    void session.stop();
+  };
+  const releases = [
+    ...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => onSignal(signal, () => stop(128 + constants.signals[signal]))),
+    passInput(session, demo, io, () => stop(128 + constants.signals.SIGINT)),
+  ];
+  io.onReaderGone(() => stop(READER_GONE));
+
+  const show = view(session, demo, io);
+  session.setControlled(true);
+  const off = session.subscribe({
+    event: (event) => {
+      if (event.type === 'output') show.output(event.pane, event.data);
+    },
+    state: () => {},
+  });
+  const outcome = await session.ended;
+  show.end();
+  off();
+  for (const release of releases) release();
+  if (stoppedBy !== null) return stoppedBy;
+  if (outcome.state !== 'exited') io.note(`lectern: ${demo.name}: ${outcome.reason}`);
+  return outcome.state === 'exited' ? 0 : 1;
+}
+
+interface RunView {
+  output(pane: string, data: string): void;
+  end(): void;
+}
+
+function view(session: Session, demo: DemoSpec, io: Io): RunView {
+  const terminal = io.stdout.isTTY === true;
+  if (demo.panes.length > 1) {
+    const paints = [io.out.cyan, io.out.magenta, io.out.yellow, io.out.green, io.out.blue];
+    const label = (pane: string, index: number) => `${(paints[index % paints.length] ?? String)(pane)} | `;
+    const lines = paneLines(demo.panes.map(({ name }) => name), label, io.print);
+    return {
+      output: (pane, data) => {
+        lines.write(pane, data);
+        session.acknowledge(pane, data.length);
+      },
+      end: () => lines.end(),
+    };
+  }
+  const filter = terminal ? (data: string) => data : plainText();
+  return {
+    // Acknowledged when the reader has taken it: a slow pipe slows the program down, and nothing piles up here.
+    output: (pane, data) => void io.stdout.write(filter(data), () => session.acknowledge(pane, data.length)),
+    end: () => void (terminal && io.stdout.write(RESTORE)),
+  };
+}
+
+/** Passes what is typed to the program. On a terminal key by key; from a pipe as it comes, then its end. Returns its undoing. */
+function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => void): () => void {
+  // With several panes there is one keyboard: it belongs to the first that has something typed in its script.
+  const pane = (demo.panes.find(({ type }) => type.length > 0) ?? demo.panes.at(-1))?.name;
+  if (pane === undefined) return () => {};
+  const { stdin } = io;
+  const terminal = stdin.isTTY === true;
+  const onData = (data: string) => {
+    const at = terminal ? data.indexOf(CTRL_C) : -1;
+    if (at !== 0) session.write(pane, at < 0 ? data : data.slice(0, at));
+    if (at >= 0) interrupt();
+  };
+  const onEnd = () => session.write(pane, CTRL_D);
+  if (terminal) stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  stdin.on('data', onData).once('end', onEnd);
+  return () => {
+    stdin.off('data', onData).off('end', onEnd).pause();
+    if (terminal) stdin.setRawMode(false);
+  };
+}
+
+function onSignal(signal: NodeJS.Signals, handler: () => void): () => void {
+  process.on(signal, handler);
+  return () => process.off(signal, handler);
+}
