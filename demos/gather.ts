@@ -23,7 +23,7 @@ async function ask(
   ms: number,
 ): Promise<string> {
   const start = since();
-  await sleep(ms); // as if a server far away took its time
+  await sleep(ms); // as if a far-away server thought
   draw(what, start, since());
   return `${what} ok`;
 }

@@ -46,7 +46,7 @@ async function converse(
 ): Promise<void> {
   for await (const line of lines) {
     log(' ', name, `→ ${tint(33, line)}`);
-    if (line === 'BYE') break; // leaves the loop, hangs up
+    if (line === 'BYE') break; // ends loop and socket
     await sleep(600); // as if we asked a database
     await send(socket, line);
   }
