@@ -11,5 +11,5 @@ export function nodeProblem(version) {
   const major = parts[0] || 0;
   const minor = parts[1] || 0;
   if (major > 20 || (major === 20 && minor >= 19)) return null;
-  return 'lectern: Node.js ' + version + ' is too old, 20.19 or newer is needed (https://nodejs.org, or your version manager)';
+  return `lectern: Node.js ${version} is too old, 20.19 or newer is needed (https://nodejs.org, or your version manager)`;
 }

@@ -159,13 +159,19 @@ function pagesOf(metafile, folder) {
 }
 
 /**
- * The style sheet of each theme, by the theme's name.
+ * For each theme its style sheet and the fonts that this one names.
  * @param {import('esbuild').Metafile | undefined} metafile
  * @param {string} folder
  */
 function themesOf(metafile, folder) {
-  const styles = Object.entries(metafile?.outputs ?? {}).filter(([, { entryPoint }]) => entryPoint?.endsWith('/theme.css'));
-  return Object.fromEntries(styles.map(([file, { entryPoint = '' }]) => [basename(dirname(entryPoint)), inFolder(folder, file)]));
+  /** @type {Record<string, { css: string, fonts: string[] }>} */
+  const themes = {};
+  for (const [file, { entryPoint, imports }] of Object.entries(metafile?.outputs ?? {})) {
+    if (entryPoint?.endsWith('/theme.css') !== true) continue;
+    const fonts = imports.filter(({ path }) => path.endsWith('.woff2')).map(({ path }) => inFolder(folder, path));
+    themes[basename(dirname(entryPoint))] = { css: inFolder(folder, file), fonts };
+  }
+  return themes;
 }
 
 /**

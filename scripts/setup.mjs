@@ -2,16 +2,16 @@
 // (npm ci), then the build, then with --test a browser for the tests. Needs only
 // Node.js; says one line on stderr for each real step, and nothing when there is none.
 // The syntax here is old on purpose, so that an old Node.js gets as far as the message.
-import { realpathSync } from 'fs';
-import { dirname } from 'path';
-import { fileURLToPath } from 'url';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nodeProblem } from '../bin/node-version.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** @param {string} text one line for people */
 function say(text) {
-  process.stderr.write('lectern: ' + text + '\n');
+  process.stderr.write(`lectern: ${text}\n`);
 }
 
 /**
@@ -29,7 +29,7 @@ export function ensureBuilt() {
 function main(args) {
   const unknown = args.find((arg) => arg !== '--test' && arg !== '--no-build');
   if (unknown !== undefined) {
-    say('unknown option ' + unknown + ' (known: --test, --no-build)');
+    say(`unknown option ${unknown} (known: --test, --no-build)`);
     return Promise.resolve(2);
   }
   const wanted = { build: !args.includes('--no-build'), browser: args.includes('--test') };
@@ -39,7 +39,7 @@ function main(args) {
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const problem = nodeProblem(process.versions.node);
   if (problem !== null) {
-    process.stderr.write(problem + '\n');
+    process.stderr.write(`${problem}\n`);
     process.exit(3);
   }
   main(process.argv.slice(2)).then((code) => {

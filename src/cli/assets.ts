@@ -15,6 +15,12 @@ export interface PageAssets {
   readonly preload: readonly string[];
 }
 
+/** A theme's style sheet and all fonts that it names, relative to the folder. */
+export interface ThemeAssets {
+  readonly css: string;
+  readonly fonts: readonly string[];
+}
+
 export interface Assets {
   /** Absolute; all of it may be served. File names carry a hash of the content. */
   readonly folder: string;
@@ -22,14 +28,14 @@ export interface Assets {
   /** Null while there is none in the build. */
   readonly presenter: PageAssets | null;
   readonly themes: readonly string[];
-  /** The style sheet of a theme of ours, relative to the folder. Throws a Failure for an unknown name. */
-  theme(name: string): string;
+  /** A theme of ours. Throws a Failure for an unknown name. */
+  theme(name: string): ThemeAssets;
 }
 
 interface Manifest {
   readonly deck?: PageAssets;
   readonly presenter?: PageAssets;
-  readonly themes: Readonly<Record<string, string>>;
+  readonly themes: Readonly<Record<string, ThemeAssets>>;
 }
 
 export function readManifest(): Assets {
@@ -43,9 +49,9 @@ export function readManifest(): Assets {
     presenter: manifest.presenter ?? null,
     themes,
     theme: (name) => {
-      const file = manifest.themes[name];
-      if (file === undefined) throw failed(`unknown theme "${name}"${didYouMean(name, themes)}: there is ${themes.join(', ')}`);
-      return file;
+      const theme = manifest.themes[name];
+      if (theme === undefined) throw failed(`unknown theme "${name}"${didYouMean(name, themes)}: there is ${themes.join(', ')}`);
+      return theme;
     },
   };
 }

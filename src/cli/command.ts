@@ -7,7 +7,13 @@ export type OptionSpec =
   /** `--name`, `--no-name`. With `default: true` the help shows the `--no-` form. */
   | { readonly type: 'boolean'; readonly default?: boolean; readonly help: string }
   /** `--name VALUE`; `choices` are all the values it may have. */
-  | { readonly type: 'string'; readonly value: string; readonly choices?: readonly string[]; readonly short?: string; readonly help: string }
+  | {
+      readonly type: 'string';
+      readonly value: string;
+      readonly choices?: readonly string[];
+      readonly short?: string;
+      readonly help: string;
+    }
   /** `--name 4040`: a whole number from min to max. */
   | { readonly type: 'number'; readonly value: string; readonly min: number; readonly max: number; readonly help: string };
 

@@ -78,7 +78,11 @@ function view(session: Session, demo: DemoSpec, io: Io): RunView {
   if (demo.panes.length > 1) {
     const paints = [io.out.cyan, io.out.magenta, io.out.yellow, io.out.green, io.out.blue];
     const label = (pane: string, index: number) => `${(paints[index % paints.length] ?? String)(pane)} | `;
-    const lines = paneLines(demo.panes.map(({ name }) => name), label, io.print);
+    const lines = paneLines(
+      demo.panes.map(({ name }) => name),
+      label,
+      io.print,
+    );
     return {
       output: (pane, data) => {
         lines.write(pane, data);

@@ -14,9 +14,7 @@ export function overview(entries: readonly CommandEntry[], group: string | null,
     ...columns(entries.map((entry) => [entry.name, entry.summary])),
     '',
     c.bold('Examples'),
-    ...(group === null
-      ? example('talk.md', 'present a talk')
-      : []),
+    ...(group === null ? example('talk.md', 'present a talk') : []),
     ...entries.slice(0, 2).flatMap((entry) => example(`${entry.name} --help`, `show how "${entry.name}" is used`)),
   ];
   return lines.join('\n');
@@ -30,7 +28,10 @@ export function commandHelp(entry: CommandEntry, command: Command, c: Colors): s
     `${c.bold('Usage')}  lectern ${entry.name}${args} [options]`,
     '',
     `${sentence(entry.summary)}${command.about === undefined ? '' : ` ${command.about}`}`,
-    ...section(c.bold('Arguments'), command.arguments.map(({ name, help }) => [name, help])),
+    ...section(
+      c.bold('Arguments'),
+      command.arguments.map(({ name, help }) => [name, help]),
+    ),
     ...section(c.bold('Options'), [...options, ['-h, --help', 'show this help']]),
     '',
     c.bold('Examples'),

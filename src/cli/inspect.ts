@@ -21,14 +21,21 @@ export default defineCommand({
   async run({ arguments: [word = ''], options }, io) {
     const talk = findTalk(word, io.cwd);
     const { demos } = await loadDemos(talk.root);
-    const input = compileInput(talk, talkOptions(options), demos.map(({ name }) => name), io.cwd, new Map());
+    const input = compileInput(
+      talk,
+      talkOptions(options),
+      demos.map(({ name }) => name),
+      io.cwd,
+      new Map(),
+    );
     const { deck, messages } = compile(input);
     const inspected = inspectDeck(deck, messages);
     if (options.json) {
       io.print(JSON.stringify(inspected, null, 2));
       return 0;
     }
-    for (const line of [...head(inspected, deck.dialectReason, io), '', ...slides(inspected, io), ...problems(messages, io)]) io.print(line);
+    for (const line of [...head(inspected, deck.dialectReason, io), '', ...slides(inspected, io), ...problems(messages, io)])
+      io.print(line);
     return 0;
   },
 });

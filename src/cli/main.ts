@@ -56,7 +56,8 @@ function find(words: readonly string[]): { entry: CommandEntry; rest: readonly s
     throw wrongUsage(`unknown command ${first} ${second}${didYouMean(second, inGroup)}`);
   }
   const fallback = COMMANDS.find(({ name }) => name === DEFAULT_COMMAND);
-  if (fallback !== undefined && (first.startsWith('-') || /[./\\]/.test(first) || existsSync(first))) return { entry: fallback, rest: words };
+  if (fallback !== undefined && (first.startsWith('-') || /[./\\]/.test(first) || existsSync(first)))
+    return { entry: fallback, rest: words };
   const names = COMMANDS.map(({ name }) => name.split(' ')[0] ?? name);
   throw wrongUsage(`unknown command ${first}${didYouMean(first, names)}\n  lectern --help lists them`);
 }
@@ -73,7 +74,9 @@ try {
   code = await run(process.argv.slice(2), io);
 } catch (error) {
   code = error instanceof Failure ? error.exitCode : 1;
-  io.note(`lectern: ${error instanceof Failure ? error.message : `a mistake in Lectern itself: ${error instanceof Error ? error.stack : error}`}`);
+  io.note(
+    `lectern: ${error instanceof Failure ? error.message : `a mistake in Lectern itself: ${error instanceof Error ? error.stack : error}`}`,
+  );
 }
 await io.flush();
 process.exit(code);

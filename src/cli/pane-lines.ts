@@ -11,10 +11,17 @@ export interface PaneLines {
 }
 
 /** `label` makes the text before a line of that pane; `print` gets whole lines without their line feed. */
-export function paneLines(panes: readonly string[], label: (pane: string, index: number) => string, print: (line: string) => void): PaneLines {
+export function paneLines(
+  panes: readonly string[],
+  label: (pane: string, index: number) => string,
+  print: (line: string) => void,
+): PaneLines {
   const width = Math.max(0, ...panes.map((pane) => pane.length));
   const sources = new Map(
-    panes.map((pane, index) => [pane, { plain: plainText(), rest: '', prefix: label(pane.padEnd(width), index), timer: undefined as NodeJS.Timeout | undefined }]),
+    panes.map((pane, index) => [
+      pane,
+      { plain: plainText(), rest: '', prefix: label(pane.padEnd(width), index), timer: undefined as NodeJS.Timeout | undefined },
+    ]),
   );
 
   function flush(pane: string): void {

@@ -11,7 +11,14 @@ const HELP = 'help';
 
 /** The invocation, or `help` when that is what was asked for. Throws a Failure with exit code 2. */
 export function parseInvocation(words: readonly string[], command: Command): Invocation<OptionSpecs> | 'help' {
-  const { tokens } = parseArgs({ args: [...words], options: nodeOptions(command.options), strict: false, allowPositionals: true, allowNegative: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: nodeOptions(command.options),
+    strict: false,
+    allowPositionals: true,
+    allowNegative: true,
+    tokens: true,
+  });
   const given: Record<string, string | number | boolean> = {};
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -21,7 +28,7 @@ export function parseInvocation(words: readonly string[], command: Command): Inv
     const negative = token.rawName.startsWith('--no-') && command.options[token.name]?.type === 'boolean';
     const spec = command.options[token.name];
     if (spec === undefined) throw unknownOption(token.rawName, command.options);
-    given[token.name] = spec.type === 'boolean' ? flag(token.rawName, token.value, negative) : valueOf(token.rawName, token.value, spec);
+    given[token.name] = spec.type === 'boolean' ? flag(token.rawName, token.value, negative) : valueFor(token.rawName, token.value, spec);
   }
   checkArguments(positionals, command);
   for (const [name, spec] of Object.entries(command.options)) {
@@ -54,7 +61,7 @@ function flag(rawName: string, value: string | undefined, negative: boolean): bo
   return !negative;
 }
 
-function valueOf(rawName: string, value: string | undefined, spec: Exclude<OptionSpec, { type: 'boolean' }>): string | number {
+function valueFor(rawName: string, value: string | undefined, spec: Exclude<OptionSpec, { type: 'boolean' }>): string | number {
   if (value === undefined || value === '') throw wrongUsage(`${rawName} needs a value: ${rawName} ${spec.value}`);
   if (spec.type === 'number') {
     const number = Number(value);

@@ -18,7 +18,13 @@ export function table(rows: readonly (readonly string[])[], right: ReadonlySet<n
 /** How many cells of a terminal a text takes, near enough: East Asian wide letters and emoji take two. */
 function width(text: string): number {
   let cells = 0;
-  for (const character of text) cells += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(character) ? 2 : 1;
+  for (const character of text)
+    cells +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(
+        character,
+      )
+        ? 2
+        : 1;
   return cells;
 }
 

@@ -45,7 +45,12 @@ export function compileInput(talk: Talk, options: TalkOptions, demoNames: readon
 }
 
 /** Of the options of a command line those about the talk; what was not given is left to the front matter. */
-export function talkOptions(given: { dialect: TalkOptions['dialect']; engine: TalkOptions['engine']; theme: string | undefined; strict: boolean }): TalkOptions {
+export function talkOptions(given: {
+  dialect: TalkOptions['dialect'];
+  engine: TalkOptions['engine'];
+  theme: string | undefined;
+  strict: boolean;
+}): TalkOptions {
   return {
     ...(given.dialect === undefined ? {} : { dialect: given.dialect }),
     ...(given.engine === undefined ? {} : { engine: given.engine }),

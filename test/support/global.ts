@@ -1,2 +1,82 @@
-// What the whole test run shares.
-export default function setup(): void {}
+// What the whole test run shares, made when a test first asks for it: the build, and
+// one Chromium. Tests run in processes of their own, so they ask over a loopback
+// server whose address vitest hands them; they do so by way of shared.ts.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser } from 'puppeteer';
+import type { TestProject } from 'vitest/node';
+import { launchFlags } from './browser-flags.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the server that gives what tests share. */
+    shared: string;
+  }
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let launched: Promise<Browser> | undefined;
+  const prepare = once(runSetup);
+  const browser = once(async () => {
+    await prepare();
+    launched = launch();
+    return launched;
+  });
+
+  const gifts: Readonly<Record<string, () => Promise<string>>> = {
+    '/build': async () => {
+      await prepare();
+      return join(root, 'bin', 'lectern.js');
+    },
+    '/browser': async () => (await browser()).wsEndpoint(),
+  };
+  const server = createServer((request, response) => {
+    const gift = gifts[request.url ?? ''];
+    if (gift === undefined) return void response.writeHead(404).end();
+    gift().then(
+      (text) => response.end(text),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  project.provide('shared', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+
+  return async () => {
+    server.close();
+    await (await launched?.catch(() => undefined))?.close();
+  };
+}
+
+/** The same promise at every call. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What `pretest` does; costs nothing when it has, and serves those who call vitest by itself. */
+async function runSetup(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'scripts', 'setup.mjs'), '--test']).catch((error: { stderr?: string }) => {
+    throw new Error(`set-up failed:\n${error.stderr}`);
+  });
+}
+
+async function launch(): Promise<Browser> {
+  const { default: puppeteer } = await import('puppeteer');
+  const { executable, env } = testBrowser();
+  return puppeteer.launch({ executablePath: executable, args: launchFlags(), env: { ...process.env, ...env } });
+}
+
+function testBrowser(): { executable: string; env: Record<string, string> } {
+  const named = process.env.LECTERN_BROWSER;
+  if (named) return { executable: named, env: {} };
+  return JSON.parse(readFileSync(join(root, 'node_modules', '.cache', 'lectern', 'browser.json'), 'utf8'));
+}

@@ -1,0 +1,63 @@
+// The built command line on a real terminal, with a screen to look at.
+//
+//   await using it = await terminal(['demo', 'run', 'queue'], { cwd });
+//   await it.until(/joined/);
+//   it.type('\u0003');
+//   expect(await it.exit).toEqual({ code: 130, signal: 0 });
+
+import { spawn } from '@lydell/node-pty';
+import { Terminal } from '@xterm/headless';
+import { type CliOptions, NEUTRAL } from './cli.ts';
+import { shared } from './shared.ts';
+import { until } from './wait.ts';
+
+export interface CliTerminal extends AsyncDisposable {
+  /** Everything that came, escape sequences and all. */
+  readonly raw: () => string;
+  /** What a person sees now: the screen's lines, without blanks at their ends and empty lines at its end. */
+  readonly screen: () => string;
+  /** Waits until the screen matches. */
+  until(pattern: RegExp): Promise<void>;
+  type(keys: string): void;
+  readonly exit: Promise<{ readonly code: number; readonly signal: number }>;
+}
+
+export async function terminal(
+  args: readonly string[],
+  options: Omit<CliOptions, 'input'> & { columns?: number; rows?: number } = {},
+): Promise<CliTerminal> {
+  const { columns: cols = 80, rows = 24, cwd = process.cwd() } = options;
+  const bin = await shared('build');
+  const env = { ...process.env, ...NEUTRAL, TERM: 'xterm-256color', ...options.env };
+  const pty = spawn(process.execPath, [bin, ...args], { cols, rows, cwd, env, name: 'xterm-256color' });
+  const xterm = new Terminal({ cols, rows, allowProposedApi: true });
+  let raw = '';
+  let over = false;
+  pty.onData((data) => {
+    raw += data;
+    xterm.write(data);
+  });
+  const exit = new Promise<{ code: number; signal: number }>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => {
+      over = true;
+      resolve({ code: exitCode, signal: signal ?? 0 });
+    });
+  });
+  const screen = () => {
+    const { active } = xterm.buffer;
+    const lines = Array.from({ length: active.length }, (_, i) => active.getLine(i)?.translateToString(true) ?? '');
+    return lines.join('\n').trimEnd();
+  };
+  return {
+    raw: () => raw,
+    screen,
+    until: async (pattern) => void (await until(() => pattern.test(screen()), `${pattern} on the terminal`, screen)),
+    type: (keys) => pty.write(keys),
+    exit,
+    [Symbol.asyncDispose]: async () => {
+      if (!over) pty.kill('SIGKILL');
+      await exit;
+      xterm.dispose();
+    },
+  };
+}
