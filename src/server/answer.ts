@@ -1,0 +1,109 @@
+// Answers to requests that the gate has judged: pages, data, files, refusals. Every
+// answer carries the security headers, a refusal included.
+import { randomBytes } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { resolve } from 'node:path';
+import type { DeckData, Position, Role } from '../protocol.ts';
+import type { Verdict } from './guard.ts';
+import { FILE_POLICY, PLAIN_POLICY, pagePolicy, securityHeaders } from './headers.ts';
+import { decodeName, openBelow } from './paths.ts';
+import { sendFile } from './send-file.ts';
+import type { Site } from './site.ts';
+
+export interface AnswerSettings {
+  readonly site: Site;
+  /** Absolute folder of our own scripts, styles and fonts. */
+  readonly assets: string;
+  readonly cookieName: string;
+  token(role: Role): string;
+  position(): Position;
+}
+
+export type Answer = (request: IncomingMessage, response: ServerResponse, verdict: Verdict) => Promise<void>;
+
+/** A file with a hash of its content in its name, as our build writes them. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+
+export function createAnswer(settings: AnswerSettings): Answer {
+  const { site } = settings;
+  const texts = new WeakMap<DeckData, string>();
+
+  function dataText(role: Role): string {
+    const data = site.data(role);
+    let text = texts.get(data);
+    if (text === undefined) {
+      text = JSON.stringify(data);
+      texts.set(data, text);
+    }
+    return text;
+  }
+
+  async function allowed(request: IncomingMessage, response: ServerResponse, verdict: Verdict & { allow: Role }): Promise<void> {
+    const { route, path, allow: role } = verdict;
+    switch (route.kind) {
+      case 'page': {
+        const nonce = randomBytes(18).toString('base64');
+        const page = site.page(route.view ?? 'deck', { nonce, position: settings.position() });
+        return sendText(request, response, 200, 'text/html', page, pagePolicy(nonce));
+      }
+      case 'data':
+        return sendText(request, response, 200, 'application/json', dataText(role));
+      case 'asset':
+      case 'file': {
+        const name = decodeName(path.slice(route.path.length - 1));
+        const mine = route.kind === 'asset';
+        const root = mine ? settings.assets : site.root;
+        const file = name === null ? null : await openBelow(root, name, (found) => mine || site.files().has(resolve(found)));
+        if (file === null || name === null) return refuse(request, response, 404);
+        setHeaders(response, securityHeaders(mine ? PLAIN_POLICY : FILE_POLICY));
+        return sendFile(request, response, file, mine && HASHED.test(name) ? 'private, max-age=31536000, immutable' : 'private, no-cache');
+      }
+      case 'socket':
+        return refuse(request, response, 404);
+    }
+  }
+
+  return async (request, response, verdict) => {
+    if ('refuse' in verdict) return refuse(request, response, verdict.refuse);
+    if ('allow' in verdict) return allowed(request, response, verdict);
+    const cookie = `${settings.cookieName}=${settings.token(verdict.login)}; HttpOnly; SameSite=Strict; Path=/`;
+    response.setHeader('Set-Cookie', cookie);
+    response.setHeader('Location', verdict.location);
+    sendText(request, response, 303, 'text/plain', '');
+  };
+}
+
+/** A refusal says what it is and no more; at the door also where the key is. */
+export function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  if (status === 405) response.setHeader('Allow', 'GET, HEAD');
+  sendText(request, response, status, 'text/plain', refusalText(status));
+}
+
+/** The body of a refusal. */
+export function refusalText(status: number): string {
+  const hint = status === 401 ? ': open the address that lectern printed, it carries the key' : '';
+  return `${status} ${STATUS_CODES[status] ?? ''}${hint}\n`.toLowerCase();
+}
+
+function sendText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  policy: string = PLAIN_POLICY,
+): void {
+  setHeaders(response, securityHeaders(policy));
+  response.setHeader('Cache-Control', 'no-store');
+  // A body that nobody will read must not be waited for.
+  if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined) {
+    response.setHeader('Connection', 'close');
+  }
+  const body = Buffer.from(text);
+  response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
