@@ -76,11 +76,6 @@ export interface Session {
    * else it runs freely, so a viewer that left or froze cannot stall it. Each call begins the count anew.
    */
   setControlled(controlled: boolean): void;
-  /**
-   * Whether some view acknowledges what it has drawn. While none does the program is never held
-   * back; each call starts the counts anew. A session starts uncontrolled.
-   */
-  setControlled(controlled: boolean): void;
   /** Ends it by the stop ladder; resolves when nothing of it is left. A second call skips a rung. */
   stop(): Promise<Outcome>;
   /** Resolves when the execution is over, and never rejects. */

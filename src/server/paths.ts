@@ -31,7 +31,6 @@ export function decodeName(encoded: string): string | null {
 
 /** Whether a decoded name is relative, without steps upwards and without what some system reads as more than a name. */
 function isPlain(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (name.length > 1024 || /[\0-\x1f\x7f#\\:]/.test(name)) return false;
   return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[. ]$/.test(part));
 }
