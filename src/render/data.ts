@@ -46,5 +46,8 @@ export function diffDeck(before: DeckData, after: DeckData): DeckPatch {
 
 /** Name and demos travel with a whole slide only, so they are part of what makes it a different one. */
 function keyOf(slide: Slide, hash: string): string {
-  return createHash('sha256').update(JSON.stringify([hash, slide.name, slide.demos])).digest('base64url').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([hash, slide.name, slide.demos]))
+    .digest('base64url')
+    .slice(0, 12);
 }

@@ -20,6 +20,8 @@ export interface PageOptions {
 /** Addresses of what the page is made of. */
 export interface PageAssets {
   readonly script: string;
+  /** Modules that the script imports at once. */
+  readonly modules: readonly string[];
   /** In order: the client's own, then the theme's. */
   readonly styles: readonly string[];
   /** Fonts that the first slide surely needs; may be empty. */
@@ -33,22 +35,22 @@ export function deckPage({ data, view, position, nonce, look, assets, urls }: Pa
   const sections = data.slides.map((slide, i) => section(slide, Math.abs(i - position.slide) <= NEAR));
   const title = view === 'presenter' ? `Presenter: ${data.title}` : data.title;
   return `<!doctype html>
-<html lang="${escape(look.lang)}" dir="${direction(look.lang)}" data-view="${view}" data-theme="${escape(look.theme)}">
+<html lang="${escapeHtml(look.lang)}" dir="${direction(look.lang)}" data-view="${view}" data-theme="${escapeHtml(look.theme)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
-${assets.fonts.map((url) => `<link rel="preload" href="${escape(url)}" as="font" type="font/woff2" crossorigin>\n`).join('')}${assets.styles
-    .map((url) => `<link rel="stylesheet" href="${escape(url)}">\n`)
-    .join('')}<script type="module" nonce="${escape(nonce)}" src="${escape(assets.script)}"></script>
+${assets.modules.map((url) => `<link rel="modulepreload" href="${escapeHtml(url)}" nonce="${escapeHtml(nonce)}">\n`).join('')}${assets.fonts.map((url) => `<link rel="preload" href="${escapeHtml(url)}" as="font" type="font/woff2" crossorigin>\n`).join('')}${assets.styles
+  .map((url) => `<link rel="stylesheet" href="${escapeHtml(url)}">\n`)
+  .join('')}<script type="module" nonce="${escapeHtml(nonce)}" src="${escapeHtml(assets.script)}"></script>
 </head>
 <body>
-<noscript><p>The slides of “${escape(data.title)}” are shown by a script: allow scripts for this page and load it again.</p></noscript>
+<noscript><p>The slides of “${escapeHtml(data.title)}” are shown by a script: allow scripts for this page and load it again.</p></noscript>
 <div class="slides" id="slides">
 ${sections.join('\n')}
 </div>
-<script type="application/json" id="boot" nonce="${escape(nonce)}">${json(boot)}</script>
+<script type="application/json" id="boot" nonce="${escapeHtml(nonce)}">${json(boot)}</script>
 </body>
 </html>
 `;
@@ -56,7 +58,7 @@ ${sections.join('\n')}
 
 /** A slide's section; an empty one is filled by the client. */
 function section(slide: SlideData, filled: boolean): string {
-  const attributes = Object.entries(slide.attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
+  const attributes = Object.entries(slide.attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
   return filled ? `<section${attributes.join('')} data-filled>${slide.html}</section>` : `<section${attributes.join('')}></section>`;
 }
 
@@ -66,7 +68,7 @@ function direction(lang: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr';
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 

@@ -1,0 +1,62 @@
+// Which slide of a new version is which slide of the old one: by hash, by name, and
+// for what is left by order. The section elements and the speaker's place follow it.
+import type { SlideData } from '../protocol.ts';
+
+type Known = Pick<SlideData, 'hash' | 'name'>;
+
+/** For each new slide the index of the old one that it continues, or -1. Each old slide is used once. */
+export function alignSlides(before: readonly Known[], after: readonly Known[]): number[] {
+  const result = after.map(() => -1);
+  const free = new Set(before.keys());
+  const pair = (newer: number, older: number): void => {
+    result[newer] = older;
+    free.delete(older);
+  };
+
+  // What is alike at both ends is most of the deck after most edits.
+  let head = 0;
+  while (head < before.length && head < after.length && before[head]?.hash === after[head]?.hash) {
+    pair(head, head);
+    head++;
+  }
+  let tail = 0;
+  while (
+    tail < before.length - head &&
+    tail < after.length - head &&
+    before[before.length - 1 - tail]?.hash === after[after.length - 1 - tail]?.hash
+  ) {
+    pair(after.length - 1 - tail, before.length - 1 - tail);
+    tail++;
+  }
+
+  const middle = after.map((_, i) => i).slice(head, after.length - tail);
+  for (const same of [(a: Known, b: Known) => a.hash === b.hash, (a: Known, b: Known) => a.name !== null && a.name === b.name]) {
+    for (const i of middle) {
+      if (result[i] !== -1) continue;
+      for (const j of free) {
+        const [old, now] = [before[j], after[i]];
+        if (old === undefined || now === undefined || !same(old, now)) continue;
+        pair(i, j);
+        break;
+      }
+    }
+  }
+
+  const rest = [...free].sort((a, b) => a - b);
+  for (const i of middle) {
+    const j = rest[0];
+    if (result[i] !== -1 || j === undefined) continue;
+    rest.shift();
+    pair(i, j);
+  }
+  return result;
+}
+
+/** Where the old slide `index` is now: the slide that continues it, else the one nearest to its place. */
+export function follow(index: number, alignment: readonly number[]): number {
+  const now = alignment.indexOf(index);
+  if (now !== -1) return now;
+  let best = 0;
+  for (const [newer, older] of alignment.entries()) if (older !== -1 && older < index) best = newer + 1;
+  return Math.max(0, Math.min(alignment.length - 1, best));
+}

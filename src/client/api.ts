@@ -1,0 +1,66 @@
+// window.lectern: what programs and tests may ask of a window, as the handbook says.
+// Nothing here does anything by itself.
+import type { DemoState } from '../session.ts';
+import type { Context } from './context.ts';
+
+export interface LecternApi {
+  readonly slide: number;
+  readonly step: number;
+  readonly total: number;
+  next(): void;
+  prev(): void;
+  go(slide: number, step?: number): void;
+  /** `slide` and `step` carry the new index, `demo` a name and a state. Returns its off. */
+  on(event: 'slide' | 'step', listener: (index: number) => void): () => void;
+  on(event: 'demo', listener: (change: { readonly name: string; readonly state: DemoState }) => void): () => void;
+  readonly demo: {
+    run(name: string): void;
+    stop(name: string): void;
+    replay(name: string): void;
+    fallback(name: string): void;
+    live(name: string): void;
+    state(name: string): DemoState;
+    /** The text on a pane's screen, of the first pane when none is named. */
+    text(name: string, pane?: string): string;
+  };
+}
+
+declare global {
+  interface Window {
+    lectern: LecternApi;
+  }
+}
+
+export function startApi({ position, store, slot, states }: Context): void {
+  const on = (event: 'slide' | 'step' | 'demo', listener: (value: never) => void): (() => void) => {
+    if (event === 'demo') return states.on('demo', listener as Parameters<typeof states.on<'demo'>>[1]);
+    return position.on(event, listener as (index: number) => void);
+  };
+  const recordings = (name: string): void => {
+    throw new Error(`no recording of "${name}" can be played yet`);
+  };
+  window.lectern = {
+    get slide() {
+      return position.slide;
+    },
+    get step() {
+      return position.step;
+    },
+    get total() {
+      return store.data.slides.length;
+    },
+    next: () => position.next(),
+    prev: () => position.prev(),
+    go: (slide, step) => position.go(slide, step),
+    on,
+    demo: {
+      run: (name) => void slot.load().then((panel) => panel.run(name)),
+      stop: (name) => void slot.load().then((panel) => panel.stop(name)),
+      replay: recordings,
+      fallback: recordings,
+      live: recordings,
+      state: (name) => states.state(name),
+      text: (name, pane) => slot.panel?.text(name, pane) ?? '',
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// Every key of the deck: what it is called, what it does. The keyboard looks a key
+// up here and the help overlay prints the same table, so they cannot drift.
+import { blackout } from './blackout.ts';
+import type { Context } from './context.ts';
+import { toggleFullscreen } from './fullscreen.ts';
+import { help } from './help.ts';
+import { overview } from './overview.ts';
+import { swapScheme } from './scheme.ts';
+
+export interface Command {
+  /** As KeyboardEvent.key gives them; `Shift+` where Shift is part of it. */
+  readonly keys: readonly string[];
+  readonly what: string;
+  readonly group: 'slides' | 'demo' | 'view';
+  /** Holding the key repeats it. */
+  readonly repeats?: boolean;
+  run(context: Context): void;
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+export const COMMANDS: readonly Command[] = [
+  {
+    keys: ['ArrowRight', 'ArrowDown', 'PageDown', ' '],
+    what: 'next',
+    group: 'slides',
+    repeats: true,
+    run: ({ position }) => position.next(),
+  },
+  {
+    keys: ['ArrowLeft', 'ArrowUp', 'PageUp', 'Shift+ '],
+    what: 'back',
+    group: 'slides',
+    repeats: true,
+    run: ({ position }) => position.prev(),
+  },
+  { keys: ['Home'], what: 'first slide', group: 'slides', run: ({ position }) => position.go(0) },
+  { keys: ['End'], what: 'last slide', group: 'slides', run: ({ position }) => position.go(LAST, LAST) },
+  { keys: ['o'], what: 'overview', group: 'slides', run: (context) => context.layers.toggle('overview', () => overview(context)) },
+
+  { keys: ['r'], what: 'run the demo', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.run(demo)) },
+  { keys: ['x'], what: 'stop it; again: at once', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.stop(demo)) },
+  { keys: ['d'], what: 'show or hide the panel', group: 'demo', run: ({ slot }) => slot.toggle() },
+  { keys: ['z'], what: 'panel over the whole window', group: 'demo', run: ({ slot }) => slot.maximise() },
+  { keys: ['Shift+D'], what: 'panel right, below, left', group: 'demo', run: ({ stage }) => stage.turn() },
+  { keys: ['['], what: 'wider panel', group: 'demo', repeats: true, run: ({ stage }) => stage.widen(0.02) },
+  { keys: [']'], what: 'narrower panel', group: 'demo', repeats: true, run: ({ stage }) => stage.widen(-0.02) },
+
+  { keys: ['p'], what: 'presenter view', group: 'view', run: ({ boot }) => void window.open(boot.urls.presenter, 'lectern-presenter') },
+  { keys: ['b', '.'], what: 'black screen', group: 'view', run: ({ layers }) => layers.toggle('blackout', blackout) },
+  { keys: ['f', 'F5'], what: 'full screen', group: 'view', run: () => void toggleFullscreen() },
+  { keys: ['i'], what: 'light or dark', group: 'view', run: ({ position }) => swapScheme(position) },
+  { keys: ['+', '='], what: 'larger type', group: 'view', repeats: true, run: ({ stage }) => stage.scaleType(1.05) },
+  { keys: ['-'], what: 'smaller type', group: 'view', repeats: true, run: ({ stage }) => stage.scaleType(1 / 1.05) },
+  { keys: ['_'], what: 'type as designed', group: 'view', run: ({ stage }) => stage.scaleType(0) },
+  { keys: ['?'], what: 'this help', group: 'view', run: ({ layers }) => layers.toggle('help', () => help(COMMANDS)) },
+];
+
+type LoadedPanel = NonNullable<Context['slot']['panel']>;
+
+function withDemo({ slot }: Context, act: (panel: LoadedPanel, demo: string) => void): void {
+  const { demo } = slot;
+  if (demo !== null) void slot.load().then((panel) => act(panel, demo));
+}

@@ -1,0 +1,73 @@
+// The deck window: reads what the page says, puts the parts together in the order in
+// which they need each other, and starts the features of this view.
+import type { Boot } from '../protocol.ts';
+import { createBadges } from './badges.ts';
+import { createDemoStates } from './demo-states.ts';
+import { revealEngine } from './engines/reveal.ts';
+import { startFeatures } from './features.ts';
+import { parseHash } from './hash.ts';
+import { createLayers } from './layers.ts';
+import { openLink } from './link.ts';
+import { liveTransport } from './panel/live-transport.ts';
+import { createPanelSlot } from './panel-slot.ts';
+import { createPosition } from './position.ts';
+import { startReloading } from './reload.ts';
+import { stageMemory } from './remember.ts';
+import { startScheme } from './scheme.ts';
+import { adoptSections } from './sections.ts';
+import { startShowing } from './show.ts';
+import { createStage } from './stage.ts';
+import { createStore } from './store.ts';
+import { startSync } from './sync.ts';
+import './deck.css';
+
+function start(): void {
+  const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '') as Boot;
+  const slides = document.getElementById('slides');
+  if (slides === null) throw new Error('this page holds no slides');
+
+  const store = createStore(boot);
+  const asked = enteredByAddress() ? parseHash(location.hash, store) : null;
+  const position = createPosition(store, asked ?? boot.position);
+  const sections = adoptSections(slides);
+  const engine = revealEngine();
+  const root = document.createElement('div');
+  root.id = 'stage';
+  document.body.append(root);
+  startScheme();
+  const stage = createStage(root, ratioOf(boot.look.ratio), stageMemory(store.data.title, boot.look.panel));
+  const link = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
+  const transport = liveTransport(link);
+  const slot = createPanelSlot({ stage, store, position, transport });
+
+  // All of them listen before the first message can come.
+  startReloading({ store, sections, engine, position });
+  startSync({ link, position, leads: asked !== null });
+  const shown = startShowing({ store, sections, position, engine, stage });
+  startFeatures(boot.view, {
+    ...{ boot, store, position, sections, engine, stage, link, slot, shown },
+    layers: createLayers(root),
+    badges: createBadges(stage.deck),
+    states: createDemoStates(link),
+  });
+}
+
+/** A reload keeps the server's place; an address that somebody entered or followed is meant. */
+function enteredByAddress(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry instanceof PerformanceNavigationTiming && entry.type === 'navigate';
+}
+
+function ratioOf(text: string): number {
+  const [width = 16, height = 9] = text.split(':').map(Number);
+  const ratio = width / height;
+  return Number.isFinite(ratio) && ratio > 0 ? ratio : 16 / 9;
+}
+
+function socketUrl(path: string): string {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+start();

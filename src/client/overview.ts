@@ -1,0 +1,89 @@
+// All slides at a glance: copies of the sections, made as they scroll into view.
+import type { Context } from './context.ts';
+import type { Layer } from './layers.ts';
+import { applyStep } from './steps.ts';
+
+export function overview({ store, position, layers, stage }: Context): Layer {
+  const element = document.createElement('div');
+  element.className = 'overview';
+  element.setAttribute('role', 'listbox');
+  element.setAttribute('aria-label', 'slides');
+  const width = Math.max(180, 340 * stage.numbers.unit);
+  element.style.setProperty('--cell', `${width}px`);
+  element.style.setProperty('--ratio', String(stage.ratio));
+  element.style.setProperty('--scale', String(width / (1080 * stage.ratio)));
+
+  const cells = store.data.slides.map(({ number }, i) => {
+    const cell = document.createElement('button');
+    cell.type = 'button';
+    cell.className = 'cell';
+    cell.dataset.index = String(i);
+    cell.setAttribute('role', 'option');
+    cell.setAttribute('aria-label', `slide ${number}`);
+    const figure = document.createElement('span');
+    figure.className = 'number';
+    figure.textContent = String(number);
+    cell.append(figure);
+    cell.addEventListener('click', () => choose(i));
+    return cell;
+  });
+
+  const choose = (index: number): void => {
+    layers.close();
+    position.go(index);
+  };
+
+  const draw = (cell: HTMLElement): void => {
+    const slide = store.slide(Number(cell.dataset.index));
+    if (slide === undefined || cell.querySelector('.slide') !== null) return;
+    // A div: the copy is no slide, neither to the engine nor to a screen reader.
+    const copy = document.createElement('div');
+    for (const [name, value] of Object.entries(slide.attributes)) copy.setAttribute(name, value);
+    copy.innerHTML = slide.html;
+    copy.inert = true;
+    copy.setAttribute('aria-hidden', 'true');
+    applyStep(copy, slide.stepNumbers.length - 1);
+    cell.prepend(copy);
+  };
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) draw(target as HTMLElement);
+    },
+    { root: element, rootMargin: '300px' },
+  );
+
+  let chosen = position.slide;
+  const mark = (index: number): void => {
+    cells[chosen]?.removeAttribute('aria-selected');
+    chosen = Math.max(0, Math.min(cells.length - 1, index));
+    cells[chosen]?.setAttribute('aria-selected', 'true');
+    cells[chosen]?.scrollIntoView({ block: 'nearest' });
+  };
+  const columns = (): number => getComputedStyle(element).gridTemplateColumns.split(' ').length;
+
+  element.append(...cells);
+  for (const cell of cells) watcher.observe(cell);
+  requestAnimationFrame(() => mark(chosen));
+
+  return {
+    name: 'overview',
+    element,
+    key(event) {
+      const moves: Readonly<Record<string, () => number>> = {
+        ArrowRight: () => chosen + 1,
+        ArrowLeft: () => chosen - 1,
+        ArrowDown: () => chosen + columns(),
+        ArrowUp: () => chosen - columns(),
+        PageDown: () => chosen + 1,
+        PageUp: () => chosen - 1,
+        Home: () => 0,
+        End: () => cells.length - 1,
+      };
+      if (event.key === 'Enter' || event.key === ' ') choose(chosen);
+      else if (moves[event.key] !== undefined) mark(moves[event.key]?.() ?? chosen);
+      else return false;
+      return true;
+    },
+    closed: () => watcher.disconnect(),
+  };
+}

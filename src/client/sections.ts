@@ -1,0 +1,84 @@
+// Owns the slides' section elements: fills them with content when it is at hand,
+// and turns the sections of one version of the deck into those of the next, touching
+// only what differs, so that the slide being shown never flickers.
+import type { DeckData, SlideData } from '../protocol.ts';
+import { alignSlides } from './align.ts';
+
+export interface Sections {
+  /** The element that holds them. */
+  readonly host: HTMLElement;
+  at(index: number): HTMLElement | undefined;
+  /** Puts the content in, when the deck has it and the section has not. True when it is there afterwards. */
+  fill(index: number, slide: SlideData | undefined): boolean;
+  /** From one version to another; says which old slide each new one continues, and whether any came, went or moved. */
+  update(before: DeckData, after: DeckData): { alignment: number[]; reordered: boolean; changed: HTMLElement[] };
+}
+
+/** Takes the sections that stand in the page. */
+export function adoptSections(host: HTMLElement): Sections {
+  let elements = [...host.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+
+  return {
+    host,
+    at: (index) => elements[index],
+    fill(index, slide) {
+      const section = elements[index];
+      if (section === undefined) return false;
+      if (section.hasAttribute('data-filled')) return true;
+      if (slide === undefined || slide.html === '') return false;
+      dress(section, null, slide);
+      return true;
+    },
+    update(before, after) {
+      const alignment = alignSlides(before.slides, after.slides);
+      const changed: HTMLElement[] = [];
+      const next = after.slides.map((slide, i) => {
+        const older = alignment[i] ?? -1;
+        const old = before.slides[older];
+        const element = elements[older];
+        if (old === undefined || element === undefined) return changedBy(changed, dress(document.createElement('section'), null, slide));
+        // What was never filled has nothing to lose and gets its content when it is needed.
+        if (old.hash === slide.hash || !element.hasAttribute('data-filled')) return element;
+        return changedBy(changed, dress(element, old, slide));
+      });
+      const reordered = next.length !== elements.length || next.some((element, i) => element !== elements[i]);
+      if (reordered) place(host, elements, next);
+      elements = next;
+      return { alignment, reordered, changed };
+    },
+  };
+}
+
+function changedBy(changed: HTMLElement[], section: HTMLElement): HTMLElement {
+  changed.push(section);
+  return section;
+}
+
+/** Gives a section the attributes and content of a slide. Classes are exchanged one by one: the engine has some of its own. */
+function dress(section: HTMLElement, old: SlideData | null, slide: SlideData): HTMLElement {
+  for (const name of Object.keys(old?.attributes ?? {})) {
+    if (name !== 'class' && slide.attributes[name] === undefined) section.removeAttribute(name);
+  }
+  // An engine hides by `display`, which a style of the author's must not undo.
+  const { display } = section.style;
+  for (const [name, value] of Object.entries(slide.attributes)) if (name !== 'class') section.setAttribute(name, value);
+  if (display !== '') section.style.display = display;
+  section.classList.remove(...words(old?.attributes.class));
+  section.classList.add(...words(slide.attributes.class));
+  section.innerHTML = slide.html;
+  section.setAttribute('data-filled', '');
+  return section;
+}
+
+function words(text: string | undefined): string[] {
+  return (text ?? '').split(/\s+/).filter((word) => word !== '');
+}
+
+function place(host: HTMLElement, before: readonly HTMLElement[], after: readonly HTMLElement[]): void {
+  const kept = new Set(after);
+  for (const element of before) if (!kept.has(element)) element.remove();
+  for (const [i, element] of after.entries()) {
+    const there = host.children[i] ?? null;
+    if (there !== element) host.insertBefore(element, there);
+  }
+}

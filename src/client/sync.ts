@@ -1,0 +1,69 @@
+// Keeps this window's position and the server's in one order of revisions. A key
+// moves the slide at once and is sent; the server's order wins. While own moves are
+// on their way, what others did is remembered and taken up when the last is answered.
+import type { Position } from '../protocol.ts';
+import type { Link } from './link.ts';
+import type { PositionOwner } from './position.ts';
+
+interface SyncOptions {
+  readonly link: Link;
+  readonly position: PositionOwner;
+  /** True when the address asked for a slide of its own: then this window leads at its first welcome. */
+  readonly leads: boolean;
+}
+
+export function startSync({ link, position, leads }: SyncOptions): () => void {
+  let revision = -1;
+  let pending: Position[] = [];
+  /** Moved here and not yet known to the server. */
+  let ahead = leads;
+
+  const send = (at: Position): void => {
+    ahead = !link.open;
+    if (!link.open) return;
+    pending.push(at);
+    link.send({ type: 'go', slide: at.slide, step: at.step, base: Math.max(0, revision) });
+  };
+  const take = (at: Position): void => position.go(at.slide, at.step, 'server');
+
+  const offs = [
+    position.on('change', ({ position: at, origin }) => {
+      if (origin === 'here') send(at);
+    }),
+    link.onState((open) => {
+      if (open) return;
+      // Moves that were not answered may not have arrived: this window is ahead of the server.
+      ahead ||= pending.length > 0;
+      pending = [];
+    }),
+    link.on('welcome', (welcome) => {
+      const movedElsewhere = revision >= 0 && welcome.revision > revision;
+      revision = welcome.revision;
+      const here = { slide: position.slide, step: position.step };
+      if (ahead && !movedElsewhere) {
+        if (!same(here, welcome.position)) send(here);
+        ahead = false;
+      } else {
+        ahead = false;
+        take(welcome.position);
+      }
+    }),
+    link.on('position', (message) => {
+      if (message.revision <= revision) return;
+      revision = message.revision;
+      const [first] = pending;
+      if (first !== undefined && same(first, message.position)) pending.shift();
+      if (pending.length === 0) take(message.position);
+    }),
+    link.on('refused', () => {
+      pending = [];
+    }),
+  ];
+  return () => {
+    for (const off of offs) off();
+  };
+}
+
+function same(a: Position, b: Position): boolean {
+  return a.slide === b.slide && a.step === b.step;
+}
