@@ -7,10 +7,12 @@
 //   dist/<id>/client/…       for the browser: hashed names, listed in manifest.json
 //
 // A source that does not exist yet is left out. `--clean` removes older builds.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildClient } from './build/client.mjs';
+import { present } from './build/present.mjs';
 import { markOfInputs, writeMark, writeWhole } from './setup/freshness.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,11 +21,6 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_ENTRIES = {
   cli: 'src/cli/main.ts',
   'highlight-worker': 'src/highlight/worker.ts',
-};
-/** Pages' scripts, by their name in the manifest. */
-const CLIENT_ENTRIES = {
-  deck: 'src/client/deck.ts',
-  presenter: 'src/client/presenter.ts',
 };
 /** Stay packages of their own: they hold programs or native code. The last two are optional parts of ws. */
 const EXTERNAL = ['esbuild', 'puppeteer', '@lydell/node-pty', 'bufferutil', 'utf-8-validate'];
@@ -38,7 +35,7 @@ async function main() {
     const temporary = join(root, 'dist', `.${mark.id}.${process.pid}`);
     try {
       mkdirSync(temporary, { recursive: true });
-      const [, manifest] = await Promise.all([buildNode(temporary), buildClient(join(temporary, 'client'))]);
+      const [, manifest] = await Promise.all([buildNode(temporary), buildClient(root, join(temporary, 'client'))]);
       writeFileSync(join(temporary, 'client', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       place(temporary, target);
     } catch (error) {
@@ -61,7 +58,7 @@ async function main() {
 async function buildNode(folder) {
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: present(NODE_ENTRIES),
+    entryPoints: present(root, NODE_ENTRIES),
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -77,125 +74,6 @@ async function buildNode(folder) {
     // Packages in CommonJS ask for Node's own modules with require(), which a module file does not have.
     banner: { js: "import{createRequire as lecternRequire}from'node:module';const require=lecternRequire(import.meta.url);" },
   });
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<object>} the manifest; see src/cli/assets.ts, which reads it
- */
-async function buildClient(folder) {
-  mkdirSync(folder, { recursive: true });
-  const shared = {
-    absWorkingDir: root,
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    metafile: true,
-    target: ['chrome111', 'firefox115', 'safari16.4'],
-    legalComments: 'none',
-    logLevel: 'warning',
-    loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file' },
-    plugins: [woff2Only],
-  };
-  const [scripts, styles] = await Promise.all([
-    esbuild.build(
-      /** @type {import('esbuild').BuildOptions} */ ({
-        ...shared,
-        entryPoints: present(CLIENT_ENTRIES),
-        splitting: true,
-        format: 'esm',
-        entryNames: '[name]-[hash]',
-        chunkNames: '[name]-[hash]',
-        assetNames: 'assets/[name]-[hash]',
-        define: { 'process.env.NODE_ENV': '"production"' },
-      }),
-    ),
-    esbuild.build(
-      /** @type {import('esbuild').BuildOptions} */ ({
-        ...shared,
-        entryPoints: themeFiles(),
-        outbase: root,
-        entryNames: '[dir]/[name]-[hash]',
-        assetNames: 'themes/fonts/[name]-[hash]',
-      }),
-    ),
-  ]);
-  return { ...pagesOf(scripts.metafile, folder), themes: themesOf(styles.metafile, folder) };
-}
-
-/** Fonts come as woff2 alone: every browser that runs our scripts reads it. */
-const woff2Only = {
-  name: 'woff2-only',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    build.onLoad({ filter: /@fontsource.*\.css$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, ''),
-      loader: 'css',
-      resolveDir: dirname(path),
-    }));
-  },
-};
-
-/**
- * For each page its script, its styles, and the chunks that are worth loading at once.
- * @param {import('esbuild').Metafile | undefined} metafile
- * @param {string} folder
- */
-function pagesOf(metafile, folder) {
-  /** @type {Record<string, { script: string, styles: string[], preload: string[] }>} */
-  const pages = {};
-  for (const [name, entry] of Object.entries(CLIENT_ENTRIES)) {
-    const found = Object.entries(metafile?.outputs ?? {}).find(([, output]) => output.entryPoint === entry);
-    if (found === undefined) continue;
-    const [file, { cssBundle, imports }] = found;
-    const chunks = imports.filter(({ kind, external }) => kind === 'import-statement' && external !== true);
-    pages[name] = {
-      script: inFolder(folder, file),
-      styles: cssBundle === undefined ? [] : [inFolder(folder, cssBundle)],
-      preload: chunks.map(({ path }) => inFolder(folder, path)),
-    };
-  }
-  return pages;
-}
-
-/**
- * For each theme its style sheet and the fonts that this one names.
- * @param {import('esbuild').Metafile | undefined} metafile
- * @param {string} folder
- */
-function themesOf(metafile, folder) {
-  /** @type {Record<string, { css: string, fonts: string[] }>} */
-  const themes = {};
-  for (const [file, { entryPoint, imports }] of Object.entries(metafile?.outputs ?? {})) {
-    if (entryPoint?.endsWith('/theme.css') !== true) continue;
-    const fonts = imports.filter(({ path }) => path.endsWith('.woff2')).map(({ path }) => inFolder(folder, path));
-    themes[basename(dirname(entryPoint))] = { css: inFolder(folder, file), fonts };
-  }
-  return themes;
-}
-
-/**
- * @param {string} folder
- * @param {string} file as the metafile names it: relative to the root
- */
-function inFolder(folder, file) {
-  return relative(folder, resolve(root, file)).replaceAll('\\', '/');
-}
-
-function themeFiles() {
-  const folder = join(root, 'themes');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => `themes/${name}/theme.css`)
-    .filter((file) => existsSync(join(root, file)));
-}
-
-/**
- * The entries whose source exists.
- * @param {Record<string, string>} entries
- */
-function present(entries) {
-  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
 }
 
 /**

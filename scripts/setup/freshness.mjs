@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const INPUTS = ['src', 'themes', 'scripts/build.mjs', 'package-lock.json'];
+const INPUTS = ['src', 'themes', 'scripts/build.mjs', 'scripts/build', 'package-lock.json'];
 
 /**
  * @typedef {{ id: string, stats: string }} BuildMark
