@@ -37,7 +37,7 @@ const PLACES = [
  */
 export function step(root, say) {
   return {
-    needed: async () => (knownBrowser(root) === null ? 'none is known yet' : null),
+    needed: async () => (knownBrowser(root, process.env) === null ? 'none is known yet' : null),
     make: async () => {
       const browser = systemBrowser(process.env) ?? (await packagedBrowser(root, say));
       if (browser === null) {
@@ -54,19 +54,20 @@ export function step(root, say) {
 /**
  * The browser remembered from before, or named in LECTERN_BROWSER; null when there is none or it has changed since.
  * @param {string} root
+ * @param {NodeJS.ProcessEnv} env
  * @returns {TestBrowser | null}
  */
-export function knownBrowser(root) {
-  const named = process.env.LECTERN_BROWSER;
+export function knownBrowser(root, env) {
+  const named = env.LECTERN_BROWSER;
   if (named) {
     if (statSync(named, { throwIfNoEntry: false })?.isFile() !== true)
       throw new SetupError(`LECTERN_BROWSER names ${named}, which is not there`, 3);
     return { executable: named, env: {} };
   }
   try {
-    const { executable, size, modified, env } = JSON.parse(readFileSync(recordFile(root), 'utf8'));
+    const { executable, size, modified, env: added } = JSON.parse(readFileSync(recordFile(root), 'utf8'));
     const stat = statSync(executable);
-    return stat.isFile() && stat.size === size && stat.mtimeMs === modified ? { executable, env } : null;
+    return stat.isFile() && stat.size === size && stat.mtimeMs === modified ? { executable, env: added } : null;
   } catch {
     return null;
   }

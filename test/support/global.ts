@@ -22,16 +22,16 @@ const root = join(import.meta.dirname, '..', '..');
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let launched: Promise<Browser> | undefined;
-  const prepare = once(runSetup);
   const browser = once(async () => {
-    await prepare();
+    await runSetup(['--test', '--no-build']);
     launched = launch();
     return launched;
   });
 
+  const build = once(() => runSetup([]));
   const gifts: Readonly<Record<string, () => Promise<string>>> = {
     '/build': async () => {
-      await prepare();
+      await build();
       return join(root, 'bin', 'lectern.js');
     },
     '/browser': async () => (await browser()).wsEndpoint(),
@@ -63,8 +63,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** What `pretest` does; costs nothing when it has, and serves those who call vitest by itself. */
-async function runSetup(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'scripts', 'setup.mjs'), '--test']).catch((error: { stderr?: string }) => {
+async function runSetup(options: readonly string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'scripts', 'setup.mjs'), ...options]).catch((error: { stderr?: string }) => {
     throw new Error(`set-up failed:\n${error.stderr}`);
   });
 }
