@@ -1,0 +1,261 @@
+// One demo in the panel: header, panes, empty state, footer, and which run they
+// show. It turns what the transport reports into what is seen. Rules of time:
+// a new run starts from a clean terminal, events of an older one are ignored, and
+// a run is said to be over only when all its output is on the screen.
+import type { DemoInfo, DemoSnapshot, DemoStatus } from '../../protocol.ts';
+import type { DemoState, SessionEvent } from '../../session.ts';
+import { el } from './dom.ts';
+import { emptyState } from './empty.ts';
+import { createFooter } from './footer.ts';
+import type { Face } from './grid-font.ts';
+import { createHeader } from './header.ts';
+import { layOut } from './layout.ts';
+import { createPane, type Pane } from './pane.ts';
+import { duration, isGoing, isLive } from './state-words.ts';
+import type { Transport } from './transport.ts';
+
+export interface DemoViewOptions {
+  readonly info: DemoInfo;
+  readonly transport: Transport;
+  /** The state shown has changed; `reason` as in the status. */
+  stateChanged(state: DemoState, reason: string): void;
+  focusChanged(focused: boolean): void;
+  deckKey(key: string, code: string): void;
+}
+
+export interface DemoView {
+  readonly info: DemoInfo;
+  readonly element: HTMLElement;
+  readonly state: DemoState;
+  status(status: DemoStatus): void;
+  screen(snapshot: DemoSnapshot): void;
+  event(run: string, event: SessionEvent): void;
+  run(): void;
+  stop(): void;
+  restart(): void;
+  clear(): void;
+  /** To the pane that had the focus last, else the last one that takes keys. */
+  focus(): void;
+  blur(): void;
+  readonly focused: boolean;
+  text(pane?: string): string;
+  /** Measures and lays out; opens terminals that are seen for the first time. */
+  fit(face: Face): void;
+  close(): void;
+}
+
+export function createDemoView(options: DemoViewOptions): DemoView {
+  const { info, transport } = options;
+  let run: string | null = null;
+  let state: DemoState = 'idle';
+  let status: DemoStatus = { name: info.name, state: 'idle', run: null, reason: '', elapsed: 0 };
+  let statusAt = performance.now();
+  let mark = '';
+  let stopping = false;
+  let restarting = false;
+  /** Nothing to see: before the first run, or wiped after one. */
+  let blank = true;
+  /** This view asked for the next run, and so answers its programs' questions to the terminal. */
+  let asked = false;
+  let controls = false;
+  let lastFocused: Pane | null = null;
+  let ticking: ReturnType<typeof setInterval> | null = null;
+  const past = new Set<string>();
+  const ended = new Set<string>();
+
+  const panes = info.panes.map(({ name, command }) =>
+    createPane({
+      demo: info.name,
+      name,
+      command,
+      grid: info.size,
+      input: (data) => transport.input(info.name, name, data),
+      drawn: (units) => {
+        if (run !== null) transport.acknowledge(info.name, name, run, units);
+      },
+      keysAll: () => info.keys === 'all',
+      mayAnswer: () => controls,
+      focusChanged: (pane, focused) => {
+        if (focused) lastFocused = pane;
+        showFooter();
+        options.focusChanged(focused);
+      },
+      deckKey: options.deckKey,
+    }),
+  );
+  const header = createHeader(info.title, [
+    { word: 'Run', key: 'r', shown: (s) => !isLive(s), press: () => view.run() },
+    { word: 'Stop', key: 'x', shown: isGoing, press: () => view.stop() },
+    { word: 'Restart', key: '', shown: isLive, press: () => view.restart() },
+    { word: 'Clear', key: '', shown: (s) => s !== 'idle', press: () => view.clear() },
+  ]);
+  const footer = createFooter();
+  const empty = emptyState(info, () => view.run());
+  const body = el('div', 'panel-body', {}, ...panes.map((pane) => pane.element), empty);
+  const element = el('div', 'panel-view', { 'data-demo': info.name }, header.element, body, footer.element);
+
+  const elapsed = (): number => status.elapsed + (isGoing(state) ? (performance.now() - statusAt) / 1000 : 0);
+  const showFooter = (): void => {
+    const left = state === 'idle' || isLive(state) ? hint() : status.reason;
+    const right = mark !== '' ? mark : state === 'idle' || isGoing(state) ? '' : duration(status.elapsed);
+    footer.show(left, right, state === 'failed' ? 'bad' : 'quiet');
+  };
+  const hint = (): string => (isLive(state) && !panes.some((pane) => pane.focused) ? 'keys go to the slides · click to type here' : '');
+  const showTime = (): void => header.setState(state, elapsed(), stopping);
+  const show = (): void => {
+    element.dataset.state = state;
+    element.classList.toggle('is-blank', blank && !isGoing(state));
+    empty.hidden = !(blank && !isGoing(state));
+    for (const pane of panes) pane.setTyping(isLive(state) && !ended.has(pane.name));
+    showTime();
+    showFooter();
+    if (isGoing(state) && ticking === null) ticking = setInterval(showTime, 250);
+    if (!isGoing(state) && ticking !== null) {
+      clearInterval(ticking);
+      ticking = null;
+    }
+  };
+
+  const begin = (next: string | null): void => {
+    if (run !== null) past.add(run);
+    run = next;
+    controls = asked;
+    asked = false;
+    stopping = false;
+    mark = '';
+    blank = next === null;
+    ended.clear();
+    for (const pane of panes) {
+      pane.setNote('', false);
+      pane.reset();
+    }
+  };
+  const apply = (next: DemoStatus): void => {
+    const before = state;
+    state = next.state;
+    if (!isLive(state)) stopping = false;
+    show();
+    if (before !== state) {
+      if (!isGoing(state)) for (const pane of panes) pane.transcribe();
+      options.stateChanged(state, next.reason);
+    }
+    if (restarting && !isLive(state)) {
+      restarting = false;
+      view.run();
+    }
+  };
+  const take = (next: DemoStatus): void => {
+    status = next;
+    statusAt = performance.now();
+    const over = !isGoing(next.state) && next.state !== 'idle';
+    let waiting = over ? panes.length : 0;
+    if (waiting === 0) apply(next);
+    for (const pane of over ? panes : []) {
+      pane.afterOutput(() => {
+        waiting -= 1;
+        if (waiting === 0 && status === next) apply(next);
+      });
+    }
+  };
+
+  const view: DemoView = {
+    info,
+    element,
+    get state() {
+      return state;
+    },
+    status(next) {
+      if (next.run !== null && past.has(next.run)) return;
+      if (next.run !== run) begin(next.run);
+      take(next);
+    },
+    screen({ status: next, panes: screens }) {
+      if (next.run !== null && past.has(next.run)) return;
+      if (next.run !== run) begin(next.run);
+      blank = !screens.some(({ data }) => showsText(data));
+      for (const pane of panes) pane.redraw(screens.find(({ name }) => name === pane.name)?.data ?? '');
+      take(next);
+    },
+    event(of, event) {
+      if (past.has(of)) return;
+      if (of !== run) begin(of);
+      if (event.type === 'marker') {
+        mark = event.label;
+        showFooter();
+        return;
+      }
+      const pane = panes.find(({ name }) => name === event.pane);
+      if (pane === undefined) return;
+      if (event.type === 'output') {
+        blank = false;
+        pane.output(event.data);
+      }
+      if (event.type === 'exit') {
+        pane.afterOutput(() => {
+          if (of !== run) return;
+          ended.add(pane.name);
+          pane.setTyping(false);
+          // Where there is but one, the foot says it.
+          if (panes.length > 1) pane.setNote(wordOf(event.code, event.signal), event.code !== 0 && event.signal === null);
+        });
+      }
+    },
+    run() {
+      if (isLive(state)) return;
+      asked = true;
+      transport.run(info.name);
+    },
+    stop() {
+      if (!isGoing(state)) return;
+      restarting = false;
+      stopping = true;
+      showTime();
+      transport.stop(info.name);
+    },
+    restart() {
+      if (isLive(state)) {
+        view.stop();
+        restarting = true;
+      } else view.run();
+    },
+    // The transport answers with the screen as it is then, to every view alike.
+    clear: () => transport.clear(info.name),
+    focus() {
+      const takers = panes.filter((pane) => isLive(state) && !ended.has(pane.name));
+      (lastFocused !== null && takers.includes(lastFocused) ? lastFocused : takers.at(-1))?.focus();
+    },
+    blur() {
+      for (const pane of panes) if (pane.focused) pane.blur();
+    },
+    get focused() {
+      return panes.some((pane) => pane.focused);
+    },
+    text(name) {
+      const wanted = name === undefined ? panes : panes.filter((pane) => pane.name === name);
+      return wanted.map((pane) => pane.text()).join('\n');
+    },
+    fit(face) {
+      if (element.clientWidth === 0) return;
+      for (const pane of panes) pane.open();
+      layOut({ root: element, body, panes, grid: info.size, face });
+    },
+    close() {
+      if (ticking !== null) clearInterval(ticking);
+      for (const pane of panes) pane.close();
+      element.remove();
+    },
+  };
+  show();
+  return view;
+}
+
+/** `exit code 1`, `ended by SIGTERM`, `did not start`. */
+function wordOf(code: number | null, signal: string | null): string {
+  if (signal !== null) return `ended by ${signal}`;
+  return code === null ? 'did not start' : `exit code ${code}`;
+}
+
+/** Whether text for a terminal holds more than control sequences. */
+function showsText(data: string): boolean {
+  return data.replace(/\x1b\[[\x20-\x3f]*[\x40-\x7e]/g, '').trim() !== '';
+}
