@@ -164,3 +164,8 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     },
   };
 }
+
+/** Of a demo that has not run. */
+export function idleSnapshot(name: string): DemoSnapshot {
+  return { status: { name, state: 'idle', run: null, reason: '', elapsed: 0 }, panes: [] };
+}

@@ -14,6 +14,9 @@ export interface Flow {
   close(): void;
 }
 
+/** Characters a view may owe without being asked: views report in lumps. */
+const LUMP = 20_000;
+
 interface Counts {
   sent: number;
   parsed: number;
@@ -49,7 +52,7 @@ export function createFlow(acknowledge: (pane: string, characters: number) => vo
 
   function expectSign(afresh: boolean): void {
     if (afresh) stopWaiting();
-    const owed = controlled && !silent && [...panes.values()].some((counts) => counts.drawn < counts.sent);
+    const owed = controlled && !silent && [...panes.values()].some((counts) => counts.sent - counts.drawn > LUMP);
     if (!owed || timer !== null) return;
     timer = setTimeout(() => {
       timer = null;

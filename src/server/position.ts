@@ -19,24 +19,29 @@ export type PlacedSlide = Pick<SlideData, 'hash' | 'name' | 'stepNumbers'>;
 /**
  * The place after a move by `author`, or null when it is stale. A window may run ahead of the
  * answers (a held key), so its own moves since `base` do not make it stale; those of others do, and
- * so does a base that this server never gave out.
+ * so does a base that this server never gave out. A move to where the talk is gets a revision as
+ * well, so that each move has its answer.
  */
 export function move(place: Place, author: number, base: number, to: Position, slides: readonly PlacedSlide[]): Place | null {
   const seen = author === place.author ? place.streak - 1 : place.revision;
   if (base < seen || base > place.revision) return null;
-  return moveTo(place, author, clampPosition(to, slides));
+  return arrive(place, author, clampPosition(to, slides));
 }
 
 /** The place after a change of the deck: the same slide wherever it is now. The same object when nothing moves. */
 export function carry(place: Place, before: readonly PlacedSlide[], after: readonly PlacedSlide[]): Place {
   const slide = carrySlide(before, after, place.position.slide);
-  return moveTo(place, 0, clampPosition({ slide, step: place.position.step }, after));
+  const position = clampPosition({ slide, step: place.position.step }, after);
+  return samePosition(position, place.position) ? place : arrive(place, 0, position);
 }
 
-function moveTo(place: Place, author: number, position: Position): Place {
-  if (position.slide === place.position.slide && position.step === place.position.step) return place;
+function arrive(place: Place, author: number, position: Position): Place {
   const revision = place.revision + 1;
   return { revision, position, author, streak: author === place.author ? place.streak : revision };
+}
+
+export function samePosition(a: Position, b: Position): boolean {
+  return a.slide === b.slide && a.step === b.step;
 }
 
 /** The nearest place that exists. */

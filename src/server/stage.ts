@@ -5,8 +5,8 @@ import type { DemoSpec } from '../demo.ts';
 import { didYouMean } from '../message.ts';
 import type { ClientMessage, Position, ServerMessage } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { createDemoStage, type DemoStage } from './demo-stage.ts';
-import { carry, clampPosition, move, type Place } from './position.ts';
+import { createDemoStage, type DemoStage, idleSnapshot } from './demo-stage.ts';
+import { carry, clampPosition, move, type Place, samePosition } from './position.ts';
 import type { Screen } from './screen.ts';
 import type { TalkSession } from './session-store.ts';
 import type { Site, SiteChange } from './site.ts';
@@ -81,9 +81,14 @@ export function createStage(settings: StageSettings): Stage {
       position: place.position,
       timer: begun === null ? null : Math.max(0, (Date.now() - begun) / 1000),
     } as const;
-    const snapshots = Promise.all([...demos.values()].map((demo) => demo.snapshot()));
+    const snapshots = Promise.all([...allDemos()].map((name) => demos.get(name)?.snapshot() ?? idleSnapshot(name)));
     viewer.outbox.push(snapshots.then((all) => JSON.stringify({ ...now, demos: all } satisfies ServerMessage)));
     tell(viewer, { type: 'messages', messages: site.messages() });
+  }
+
+  /** Those of the deck, and those that have run since; a view may remember one from before the server's last start. */
+  function allDemos(): Set<string> {
+    return new Set([...settings.demos().map((spec) => spec.name), ...demos.keys()]);
   }
 
   /** Gives some views the whole screen of a demo, in its place among what they are sent. */
@@ -94,6 +99,8 @@ export function createStage(settings: StageSettings): Stage {
     for (const viewer of whom) {
       viewer.behind.delete(name);
       viewer.outbox.push(text);
+      // What it has not drawn by now it will not draw: the snapshot stands for it.
+      if (controllers.get(name) === viewer) demo.setControlled(true);
     }
   }
 
@@ -119,15 +126,17 @@ export function createStage(settings: StageSettings): Stage {
   }
 
   function go(viewer: Viewer, message: ClientMessage & { readonly type: 'go' }): void {
-    const { slide, step, base } = message;
-    const next = move(place, viewer.id, base, { slide, step }, slides);
+    const asked: Position = { slide: message.slide, step: message.step };
+    const next = move(place, viewer.id, message.base, asked, slides);
     if (next === null) {
       tell(viewer, { type: 'refused', reason: 'another window has moved on meanwhile' });
       tell(viewer, { type: 'position', revision: place.revision, position: place.position });
       return;
     }
     // The talk begins with its first move.
-    if (next !== place) begun ??= Date.now();
+    begun ??= Date.now();
+    // The window knows more slides than there are; it learns its place from what follows.
+    if (!samePosition(next.position, asked)) tell(viewer, { type: 'refused', reason: 'the talk has no such slide or step any more' });
     settle(next);
   }
 
