@@ -76,5 +76,5 @@ async function measure(
 // #endregion
 
 await measure('one after another', inTurn);
-// @mark together
+// @mark all at once
 await measure('all at once', together);

@@ -146,6 +146,7 @@ async function run(): Promise<void> {
   const stop = new AbortController();
   const eating = consumer(stop.signal);
   await producer(4);
+  // @mark joined
   console.log('join: all four are done');
   stop.abort();
   await eating.catch((error: Error) => {
@@ -175,9 +176,8 @@ async function visit(
 console.log(
   tint(1, 'producer         queue      consumer'),
 );
-// @mark queue
 await run();
-// @mark semaphore
+// @mark two places
 console.log(tint(1, '\nfour visitors, two places'));
 await Promise.all([
   visit('a', 500),

@@ -76,7 +76,7 @@ for (const [name, word] of order) {
   await sleep(500);
 }
 // #endregion
-// @mark rest
+// @mark all asleep
 show('', null);
 console.log(
   '\nAll three sleep again, each with what it heard.',

@@ -57,6 +57,7 @@ async function welcome(socket: Socket): Promise<void> {
   const lines = linesOf(socket);
   const name = (await lines.next()).value ?? 'nobody';
   open++;
+  // @mark connected
   log(
     tint(32, '+'),
     name,
@@ -67,6 +68,7 @@ async function welcome(socket: Socket): Promise<void> {
     (error: Error) => error.message,
   );
   open--;
+  // @mark hung up
   log(
     tint(31, '-'),
     name,
