@@ -1,0 +1,190 @@
+// A talk's text becomes a Deck: the list of passes, in order. Synchronous and pure:
+// it reads files only through what it is given, and never throws on what an author
+// wrote; each problem is a message with its place.
+import * as path from 'node:path';
+import type { Deck, Dialect, Slide } from '../deck.ts';
+import type { Draft, DraftSlide } from '../dialects/draft.ts';
+import { detectDialect, readerOf } from '../dialects/index.ts';
+import { report, type SourceFile, type Spot, placeOf, sourceFile, spotAt } from '../dialects/source.ts';
+import type { Message } from '../message.ts';
+import { DEFAULT_PANEL, type FrontMatter, type TalkOptions } from '../settings.ts';
+import { collectDefinitions } from './definitions.ts';
+import { attachDemos } from './demos.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { includeParts } from './include.ts';
+import { type Composed, composeSlides } from './layouts.ts';
+import { numberSlides } from './numbers.ts';
+import { type BuiltSlide, joinNotes, type SlideCache, slideFor } from './slide.ts';
+import { elements, visibleText } from './text.ts';
+
+export { createSlideCache, type SlideCache } from './slide.ts';
+
+export interface CompileInput {
+  /** Absolute path of the talk. */
+  readonly file: string;
+  /** Absolute; nothing outside is read. */
+  readonly root: string;
+  readonly text: string;
+  readonly options: TalkOptions;
+  /** Text of a file by absolute path; undefined when it is missing or may not be read. */
+  read(path: string): string | undefined;
+  exists(path: string): boolean;
+  readonly demoNames: readonly string[];
+  readonly cache: SlideCache;
+  /** A path as messages show it. */
+  display(path: string): string;
+}
+
+export interface Compiled {
+  readonly deck: Deck;
+  readonly messages: readonly Message[];
+}
+
+export function compile(input: CompileInput): Compiled {
+  const messages: Message[] = [];
+  const talk = sourceFile(input.file, input.display(input.file), input.text);
+
+  // 1. Front matter
+  const { settings, all, bodyStart, messages: said } = readFrontMatter(talk);
+  messages.push(...said);
+  const strict = input.options.strict ?? settings.strict ?? false;
+
+  // 2. Dialect: text to draft slides
+  const { dialect, reason } = chooseDialect(talk, bodyStart, input.options, settings, all);
+  const reader = readerOf(dialect);
+  const draft = reader.read(talk, bodyStart, { strict });
+  messages.push(...draft.messages);
+
+  // 3. Includes
+  const { read, display, root } = input;
+  const included = includeParts(draft.slides, talk, { root, read, display, reader, options: { strict } });
+  messages.push(...included.messages);
+
+  // 4. Layouts, templates, variables, parts
+  const remarkOptions = settings.remark ?? {};
+  const composed = composeSlides(included.slides, draft, layoutOptions(strict, remarkOptions), messages);
+
+  // 5. Content, notes, code, pictures: each slide alone, or from the cache
+  const context = {
+    root,
+    read,
+    exists: input.exists,
+    notation: withIncludes(draft, included.slides),
+    html: settings.html ?? true,
+    starLines: starLines(draft, remarkOptions),
+    definitions: collectDefinitions(composed),
+    folder: path.dirname(input.file),
+  } as const;
+  const used = new Map<string, BuiltSlide>();
+  const built = composed.map((slide) => slideFor(slide, context, input.cache, used));
+  input.cache.slides.clear();
+  for (const [key, slide] of used) input.cache.slides.set(key, slide);
+  for (const [i, slide] of built.entries()) if (slide.messages.length > 0) messages.push(...placed(slide, composed[i], talk));
+
+  // 6. Demos
+  const demos = composed.map((slide) => attachDemos(slide, input.demoNames, messages));
+
+  // 7. Numbers and steps
+  const numbered = numberSlides(composed, built);
+
+  const slides = composed.map((slide, i): Slide => {
+    const { hash, content, notes, codeBlocks, background } = built[i] as BuiltSlide;
+    const { number, steps, h, v } = numbered[i] as (typeof numbered)[number];
+    return {
+      index: i,
+      number,
+      name: slide.name,
+      classes: slide.classes,
+      counted: slide.counts[0] ?? true,
+      h,
+      v,
+      content,
+      notes,
+      steps,
+      codeBlocks,
+      background,
+      demos: demos[i] ?? [],
+      place: { line: placeOf(slide.spot).line },
+      hash,
+    };
+  });
+  const { options } = input;
+  const deck: Deck = {
+    title: settings.title ?? firstHeading(slides) ?? path.basename(input.file).replace(/\.[^.]*$/, ''),
+    author: settings.author ?? null,
+    dialect,
+    dialectReason: reason,
+    engine: options.engine ?? settings.engine ?? 'reveal',
+    theme: options.theme ?? settings.theme ?? 'default',
+    lang: settings.lang ?? 'en',
+    ratio: settings.ratio ?? '16:9',
+    panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
+    slides,
+    files: [...new Set(built.flatMap((slide) => slide.files))],
+    sources: [...new Set([input.file, ...included.sources, ...built.flatMap((slide) => slide.sources)])],
+  };
+  return { deck: Object.freeze(deck), messages: sorted(messages, talk.display) };
+}
+
+function chooseDialect(talk: SourceFile, start: number, options: TalkOptions, settings: FrontMatter, all: ReadonlyMap<string, unknown>): { dialect: Dialect; reason: string } {
+  if (options.dialect !== undefined) return { dialect: options.dialect, reason: 'stated on the command line' };
+  if (settings.dialect !== undefined) return { dialect: settings.dialect, reason: 'stated in front matter' };
+  const { reader, reason } = detectDialect(talk, start, all);
+  return { dialect: reader.name, reason };
+}
+
+function layoutOptions(strict: boolean, remark: Readonly<Record<string, unknown>>): Parameters<typeof composeSlides>[2] {
+  const excluded = remark.excludedClasses;
+  return {
+    strict,
+    countSteps: remark.countIncrementalSlides !== false,
+    excludedClasses: Array.isArray(excluded) ? excluded.map(String) : [],
+  };
+}
+
+function starLines(draft: Draft, remark: Readonly<Record<string, unknown>>): 'off' | 'languages' | 'all' {
+  if (!draft.notation.starLines || remark.highlightLines === false) return 'off';
+  return remark.highlightLines === true ? 'all' : 'languages';
+}
+
+/** The class names of a talk are those of its parts too. */
+function withIncludes(draft: Draft, slides: readonly DraftSlide[]): Draft['notation'] {
+  void slides;
+  return draft.notation;
+}
+
+/** A slide's messages, where its text now stands. */
+function placed(built: BuiltSlide, slide: Composed | undefined, talk: SourceFile): Message[] {
+  if (slide === undefined) return [];
+  const notes = joinNotes(slide.notes);
+  return built.messages.map(({ where, severity, rule, reason }) => {
+    const spot: Spot | null =
+      where.in === 'property' ? (slide.properties.get(where.name)?.spot ?? null) : spotAt(where.in === 'content' ? slide.content : notes, where.offset);
+    return report(spot ?? slide.spot ?? { file: talk, offset: 0 }, severity, rule, reason);
+  });
+}
+
+function firstHeading(slides: readonly Slide[]): string | null {
+  for (const slide of slides) {
+    for (const { tagName, ...node } of elements(slide.content)) {
+      const text = /^h[1-6]$/.test(tagName) ? visibleText({ tagName, ...node }) : '';
+      if (text !== '') return text;
+    }
+  }
+  return null;
+}
+
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/** The talk's own first, then by line; the same message at the same place once (a layout is parsed with each slide on it). */
+function sorted(messages: readonly Message[], first: string): readonly Message[] {
+  const seen = new Set<string>();
+  return messages
+    .filter((m) => {
+      const key = `${m.file}\0${m.line}\0${m.column}\0${m.rule}\0${m.reason}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort((a, b) => Number(a.file !== first) - Number(b.file !== first) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+}

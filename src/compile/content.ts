@@ -1,0 +1,234 @@
+// A slide's text as a content tree: Markdown with content classes and code figures
+// put in, and on every node that begins behind a `--` the number of its part (in
+// `data.part`), which the steps pass turns into `data-step`.
+import type { Element, ElementContent, Root, Text } from 'hast';
+import type { Code } from 'mdast';
+import { type ClassSpan, findClasses } from '../dialects/classes.ts';
+import type { Notation } from '../dialects/draft.ts';
+import { EMPTY, type Fragment, literal, partAt, replace, type Spot, slice, spotAt } from '../dialects/source.ts';
+import type { Severity } from '../message.ts';
+import { CLOSE, OPEN, parseMarkdown } from './markdown.ts';
+
+export interface ContentContext {
+  readonly notation: Notation;
+  readonly html: boolean;
+  /** The definitions that a text refers to, as Markdown. */
+  definitionsFor(text: string): string;
+  /** Makes the figure (or whatever stands for it) of a code block. */
+  code(node: Code, spot: Spot | null): ElementContent;
+  /** Looks at an element that is done but for its children. */
+  element(node: Element, spot: Spot | null): void;
+  /** `spot` is null where nobody wrote the text. */
+  tell(spot: Spot | null, severity: Severity, rule: string, reason: string): void;
+}
+
+/** What the walk keeps on nodes while a slide is built. */
+export interface PartData {
+  part?: number;
+}
+
+export function buildContent(source: Fragment, context: ContentContext): Root {
+  return { type: 'root', children: build(source, context, false, 0) };
+}
+
+const MAX_DEPTH = 30;
+
+function build(source: Fragment, context: ContentContext, inline: boolean, depth: number): ElementContent[] {
+  if (source.text.trim() === '') return [];
+  const spans = context.notation.classes === 'none' || depth > MAX_DEPTH ? [] : classesOf(source, context);
+  const flat = replace(
+    source,
+    spans.map(({ start, close }, i) => ({ start, end: close + 1, by: literal(`${OPEN}${i}${CLOSE}`, partAt(source, start)) })),
+  );
+  const { tree, removed, codes, shift } = parseMarkdown(flat.text, { html: context.html, definitions: context.definitionsFor(source.text), inline });
+  for (const { offset, rule, reason } of removed) context.tell(offset === null ? spotAt(source, 0) : spotAt(flat, Math.max(0, offset - shift)), 'warning', rule, reason);
+
+  const insert = (token: string): ElementContent => {
+    const span = spans[Number(token)];
+    const code = token.startsWith('c') ? codes[Number(token.slice(1))] : undefined;
+    if (code !== undefined) {
+      const at = Math.max(0, (code.position?.start.offset ?? shift) - shift);
+      code.value = restore(code.value);
+      return withPart(context.code(code, spotAt(flat, at)), partAt(flat, at));
+    }
+    return span === undefined ? { type: 'text', value: '' } : classElement(source, span, context, depth);
+  };
+  /** A placeholder where no element can stand becomes what the author wrote. */
+  const restore = (text: string): string =>
+    text.includes(OPEN) ? text.replace(PLACEHOLDER, (whole, token: string) => (spans[Number(token)] === undefined ? whole : raw(spans[Number(token)]))) : text;
+  const raw = (span: ClassSpan | undefined): string => (span === undefined ? '' : source.text.slice(span.start, span.close + 1));
+
+  const known = (token: string): boolean => (token.startsWith('c') ? codes[Number(token.slice(1))] : spans[Number(token)]) !== undefined;
+  const place: Place = { flat, shift, restore, insert, known, look: context.element };
+  return walkChildren(tree, place, 0);
+}
+
+const PLACEHOLDER = new RegExp(`${OPEN}(c?\\d{1,6})${CLOSE}`, 'gu');
+
+interface Place {
+  readonly flat: Fragment;
+  readonly shift: number;
+  restore(text: string): string;
+  insert(token: string): ElementContent;
+  known(token: string): boolean;
+  look(node: Element, spot: Spot | null): void;
+}
+
+function walkChildren(parent: Root | Element, place: Place, part: number): ElementContent[] {
+  const out: ElementContent[] = [];
+  for (const node of parent.children as ElementContent[]) {
+    if (node.type === 'text') out.push(...walkText(node, place, part));
+    else if (node.type === 'element') out.push(...walkElement(node, place, part));
+  }
+  return out;
+}
+
+function walkElement(node: Element, place: Place, outer: number): ElementContent[] {
+  const offset = node.position?.start.offset;
+  const part = offset === undefined ? outer : Math.max(outer, partAt(place.flat, Math.max(0, offset - place.shift)));
+  for (const [key, value] of Object.entries(node.properties)) if (typeof value === 'string') node.properties[key] = place.restore(value);
+  place.look(node, spotAt(place.flat, Math.max(0, (offset ?? place.shift) - place.shift)));
+  node.children = walkChildren(node, place, part);
+  delete node.position;
+  withPart(node, part);
+  return node.tagName === 'p' && node.children.some(isBlock) ? splitParagraph(node, part) : [node];
+}
+
+/** Blocks cannot stand in a paragraph: what is around them gets paragraphs of its own. */
+function splitParagraph(p: Element, part: number): ElementContent[] {
+  const out: ElementContent[] = [];
+  let run: ElementContent[] = [];
+  const flush = (): void => {
+    if (run.some((node) => node.type !== 'text' || node.value.trim() !== '')) out.push(withPart({ ...p, children: run }, Math.max(part, dataOf(run.find((n) => n.type === 'element'))?.part ?? part)));
+    run = [];
+  };
+  for (const node of p.children) {
+    if (!isBlock(node)) run.push(node);
+    else {
+      flush();
+      out.push(node);
+    }
+  }
+  flush();
+  return out;
+}
+
+/** Divides a text at its placeholders and where a `--` stood. */
+function walkText(node: Text, place: Place, outer: number): ElementContent[] {
+  const out: ElementContent[] = [];
+  const start = Math.max(0, (node.position?.start.offset ?? place.shift) - place.shift);
+  const end = Math.max(start, (node.position?.end.offset ?? place.shift) - place.shift);
+  let last = 0;
+  const pushText = (from: number, to: number): void => {
+    if (to > from) out.push(...divide(node.value, from, to, node.position === undefined ? null : { start, end }, place, outer));
+  };
+  if (node.value.includes(OPEN)) {
+    for (const match of node.value.matchAll(PLACEHOLDER)) {
+      if (!place.known(match[1] ?? '')) continue;
+      pushText(last, match.index);
+      out.push(place.insert(match[1] ?? ''));
+      last = match.index + match[0].length;
+    }
+  }
+  pushText(last, node.value.length);
+  return out;
+}
+
+/**
+ * A text that goes on behind a `--`: the rest is a span of its own. A `--` stands between two lines,
+ * so counting line breaks tells where, whatever escapes and entities the lines hold.
+ */
+function divide(value: string, from: number, to: number, source: { start: number; end: number } | null, place: Place, outer: number): ElementContent[] {
+  const text = (a: number, b: number): Text => ({ type: 'text', value: value.slice(a, b) });
+  if (source === null) return [text(from, to)];
+  const out: ElementContent[] = [];
+  let begin = from;
+  let part = Math.max(outer, partAt(place.flat, source.start));
+  let lines = 0;
+  let scanned = source.start;
+  const push = (a: number, b: number): void => {
+    if (b <= a) return;
+    const node = text(a, b);
+    const blank = node.value.trim() === '';
+    out.push(part > outer && !blank ? withPart({ type: 'element', tagName: 'span', properties: {}, children: [node] }, part) : node);
+  };
+  for (const piece of place.flat.pieces) {
+    if (piece.at <= source.start || piece.at >= source.end || piece.part <= part) continue;
+    for (; scanned < piece.at; scanned++) if (place.flat.text[scanned] === '\n') lines++;
+    const at = nthBreak(value, lines + 1);
+    if (at > from) {
+      push(begin, Math.min(at, to));
+      begin = Math.max(begin, Math.min(at, to));
+    }
+    part = piece.part;
+  }
+  push(begin, to);
+  return out;
+}
+
+/** Offset of the n-th line break, from 1; the length when there are fewer. */
+function nthBreak(value: string, n: number): number {
+  let at = -1;
+  for (let i = 0; i < n; i++) {
+    at = value.indexOf('\n', at + 1);
+    if (at === -1) return value.length;
+  }
+  return at;
+}
+
+function classesOf(source: Fragment, context: ContentContext): readonly ClassSpan[] {
+  const { spans, kept } = findClasses(source.text, { original: context.notation.classes === 'original', known: context.notation.classNames });
+  for (const { offset, text, why } of kept) {
+    const shown = text.length > 30 ? `${text.slice(0, 29)}…` : text;
+    if (why === 'attached') context.tell(spotAt(source, offset), 'info', 'class-in-word', `"${shown}" is kept as text, where remark.js would take it for a content class`);
+    else context.tell(spotAt(source, offset), 'warning', 'class-unclosed', `content class "${shown.trim()}" is never closed; end it with "]"`);
+  }
+  return spans;
+}
+
+function classElement(source: Fragment, span: ClassSpan, context: ContentContext, depth: number): Element {
+  const inner = slice(source, span.open, span.close);
+  const part = partAt(source, span.start);
+  const heading = /^\s*#{1,6}[ \t]/.test(inner.text);
+  const inline = !inner.text.includes('\n') && !heading;
+  let children = build(inline ? inner : outdent(source, span, inner), context, inline, depth + 1);
+  const [only] = children;
+  if (inline && children.length === 1 && only?.type === 'element' && only.tagName === 'p') {
+    children = only.children;
+    if (/^\s/.test(inner.text)) children.unshift({ type: 'text', value: ' ' });
+    if (/\s$/.test(inner.text)) children.push({ type: 'text', value: ' ' });
+  }
+  const tagName = inline && !children.some(isBlock) ? 'span' : 'div';
+  return withPart({ type: 'element', tagName, properties: { className: [...span.names] }, children }, part);
+}
+
+/** Inside a list the lines of a class are indented with it: that indentation is not the content's. */
+function outdent(source: Fragment, span: ClassSpan, inner: Fragment): Fragment {
+  const lineStart = source.text.lastIndexOf('\n', span.start) + 1;
+  const indent = /^(?:[ \t]|[-*+](?=[ \t])|\d+[.)](?=[ \t]))*/.exec(source.text.slice(lineStart, span.start))?.[0].length ?? 0;
+  if (indent === 0) return inner;
+  const ranges: { start: number; end: number; by: Fragment }[] = [];
+  for (const match of inner.text.matchAll(/\n([ \t]+)/g)) {
+    const start = match.index + 1;
+    ranges.push({ start, end: start + Math.min(indent, match[1]?.length ?? 0), by: EMPTY });
+  }
+  return replace(inner, ranges);
+}
+
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo br button cite code data del dfn em i iframe img input ins kbd label mark math meter output picture progress q s samp select small span strike strong sub sup svg tt u var video audio wbr font textarea time ruby rp rt canvas map area object big'.split(' '),
+);
+
+/** Whether an element makes a block of its own. */
+export function isBlock(node: ElementContent): boolean {
+  return node.type === 'element' && !INLINE.has(node.tagName);
+}
+
+export function dataOf(node: ElementContent | undefined): PartData | undefined {
+  return node?.data as PartData | undefined;
+}
+
+function withPart<T extends ElementContent>(node: T, part: number): T {
+  if (part > 0) node.data = { ...node.data, part } as NonNullable<T['data']>;
+  return node;
+}

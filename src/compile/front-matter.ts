@@ -1,0 +1,148 @@
+// Pass 1: the settings at the top of a talk. Only YAML, at most 64 KiB and 20 deep,
+// checked key by key, so that one wrong value does not lose the others. The body is
+// compiled whatever the front matter looks like.
+import * as v from 'valibot';
+import { LineCounter, parseDocument } from 'yaml';
+import type { Dialect } from '../deck.ts';
+import { report, type SourceFile } from '../dialects/source.ts';
+import type { Message } from '../message.ts';
+import { didYouMean } from '../message.ts';
+import { type FrontMatter, frontMatterSchema } from '../settings.ts';
+
+export interface FrontMatterRead {
+  readonly settings: FrontMatter;
+  /** Every key as written, for dialects that have their own. */
+  readonly all: ReadonlyMap<string, unknown>;
+  /** Offset at which the talk itself begins. */
+  readonly bodyStart: number;
+  readonly messages: readonly Message[];
+}
+
+const MAX_SIZE = 64 * 1024;
+const MAX_DEPTH = 20;
+
+const OWN_KEYS = Object.keys(frontMatterSchema.entries);
+
+/** Keys that a dialect brings along; they are the dialect's to read. */
+const DIALECT_KEYS: Readonly<Record<Dialect, readonly string[]>> = {
+  remark: ['class', 'name', 'layout'],
+  marp: 'marp style headingDivider size math paginate header footer class backgroundColor backgroundImage backgroundPosition backgroundRepeat backgroundSize color transition description keywords url image'.split(' '),
+  reveal: 'separator verticalSeparator notesSeparator highlightTheme css scripts assetsDir preprocessor template revealOptions mermaid absoluteUrl'.split(' '),
+  article: ['category', 'tags', 'summary', 'description', 'slug'],
+};
+
+export function readFrontMatter(file: SourceFile): FrontMatterRead {
+  const none = (messages: readonly Message[] = [], bodyStart = 0): FrontMatterRead => ({ settings: {}, all: new Map(), bodyStart, messages });
+  const at = (offset: number) => ({ file, offset });
+  const foreign = /^(---[ \t]*([a-z]+)|\+\+\+|;;;)[ \t]*\n/i.exec(file.text);
+  if (foreign !== null) {
+    const fence = (foreign[1] ?? '').slice(0, 3);
+    const close = file.text.indexOf(`\n${fence}`, foreign[0].length - 1);
+    const after = close === -1 ? -1 : file.text.indexOf('\n', close + 1);
+    const reason = `front matter is only YAML between two lines of "---", "${(foreign[1] ?? '').trim()}" is not read`;
+    return none([report(at(0), 'error', 'front-matter', reason)], close === -1 ? foreign[0].length : after === -1 ? file.text.length : after + 1);
+  }
+  if (!/^---[ \t]*(\n|$)/.test(file.text)) return none();
+  const open = file.text.indexOf('\n') + 1;
+  const close = /^---[ \t]*$/m.exec(file.text.slice(open));
+  if (open === 0 || close === null) {
+    // A `---` at the top of a talk without front matter only separates slides.
+    const looks = /^[a-z]\w*:( |$)/im.test(file.text.slice(open, file.text.indexOf('\n', open)));
+    return none(looks ? [report(at(0), 'error', 'front-matter', 'front matter is not closed; end it with a line of "---"')] : []);
+  }
+  const yaml = file.text.slice(open, open + close.index);
+  const bodyStart = Math.min(file.text.length, open + close.index + close[0].length + 1);
+  if (yaml.length > MAX_SIZE) return none([report(at(0), 'error', 'front-matter', `front matter is ${Math.ceil(yaml.length / 1024)} KiB long, more than the 64 it may be`)], bodyStart);
+  if (depthOf(yaml) > MAX_DEPTH) return none([report(at(0), 'error', 'front-matter', `front matter is nested deeper than ${MAX_DEPTH} levels`)], bodyStart);
+
+  const parsed = parseYaml(yaml);
+  if (parsed.error !== null) {
+    const { offset, reason } = parsed.error;
+    if (!/^[\w-]+:/m.test(yaml)) return none();
+    return none([report(at(open + offset), 'error', 'front-matter', `front matter is not valid YAML: ${reason}`)], bodyStart);
+  }
+  // A mapping is front matter; prose, or nothing, between two separators is a slide.
+  if (parsed.entries === null) return yaml.trim() === '' ? none([], bodyStart) : none();
+  const messages: Message[] = [];
+  const settings: Record<string, unknown> = {};
+  const all = new Map<string, unknown>();
+  for (const { key, value, offset } of parsed.entries) {
+    all.set(key, value);
+    const schema = Object.hasOwn(frontMatterSchema.entries, key) ? frontMatterSchema.entries[key as keyof typeof frontMatterSchema.entries] : undefined;
+    if (schema === undefined) continue;
+    const result = v.safeParse(schema, value);
+    if (result.success) settings[key] = result.output;
+    else messages.push(report(at(open + offset), 'error', 'front-matter-value', `${key} ${result.issues[0].message}: ${shorten(value)}`));
+  }
+  for (const { key, offset } of parsed.entries) {
+    if (!OWN_KEYS.includes(key) && !Object.values(DIALECT_KEYS).some((keys) => keys.includes(key)))
+      messages.push(report(at(open + offset), 'warning', 'unknown-key', `unknown key "${key}" in front matter${didYouMean(key, OWN_KEYS)}`));
+  }
+  return { settings: settings as FrontMatter, all, bodyStart, messages };
+}
+
+interface Entry {
+  readonly key: string;
+  readonly value: unknown;
+  readonly offset: number;
+}
+
+/** The top level of a YAML mapping; `entries` is null when the text is no mapping. */
+function parseYaml(yaml: string): { entries: readonly Entry[] | null; error: { offset: number; reason: string } | null } {
+  try {
+    const doc = parseDocument(yaml, { lineCounter: new LineCounter(), prettyErrors: false, maxAliasCount: 20 } as Parameters<typeof parseDocument>[1]);
+    const [error] = doc.errors;
+    if (error !== undefined) return { entries: null, error: { offset: Math.min(error.pos[0], yaml.length), reason: firstLine(error.message) } };
+    const contents: unknown = doc.contents;
+    if (contents === null || typeof contents !== 'object' || !('items' in contents) || !Array.isArray(contents.items)) return { entries: null, error: null };
+    const value: unknown = doc.toJS({ maxAliasCount: 20, mapAsMap: true });
+    if (!(value instanceof Map)) return { entries: null, error: null };
+    const offsets = new Map<string, number>();
+    for (const pair of contents.items as { key?: { value?: unknown; range?: readonly number[] } }[]) offsets.set(String(pair.key?.value), pair.key?.range?.[0] ?? 0);
+    const entries = [...value].map(([key, inner]) => ({ key: String(key), value: plain(inner), offset: offsets.get(String(key)) ?? 0 }));
+    return { entries, error: null };
+  } catch (error) {
+    return { entries: null, error: { offset: 0, reason: firstLine(error instanceof Error ? error.message : String(error)) } };
+  }
+}
+
+/** Maps as objects that have no prototype, so that no key is special. */
+function plain(value: unknown): unknown {
+  if (value instanceof Map) {
+    const out: Record<string, unknown> = Object.create(null);
+    for (const [key, inner] of value) out[String(key)] = plain(inner);
+    return out;
+  }
+  return Array.isArray(value) ? value.map(plain) : value;
+}
+
+/** How deep a YAML text may nest at most, by its indentation and brackets: a cheap upper bound. */
+function depthOf(yaml: string): number {
+  let flow = 0;
+  let deepest = 0;
+  const indents: number[] = [];
+  for (const line of yaml.split('\n')) {
+    const indent = line.search(/\S/);
+    if (indent === -1) continue;
+    while ((indents.at(-1) ?? -1) >= indent) indents.pop();
+    indents.push(indent);
+    let dashes = 0;
+    for (const c of line) {
+      if (c === '[' || c === '{') flow++;
+      else if (c === ']' || c === '}') flow = Math.max(0, flow - 1);
+      deepest = Math.max(deepest, flow);
+    }
+    for (const _ of /^(?:\s*-\s)+/.exec(line)?.[0].matchAll(/-/g) ?? []) dashes++;
+    deepest = Math.max(deepest, indents.length + dashes);
+  }
+  return deepest;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/[.:]$/, '').replace(/^[A-Z]/, (c) => c.toLowerCase());
+}
+
+function shorten(value: unknown): string {
+  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

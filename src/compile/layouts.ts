@@ -1,0 +1,179 @@
+// Pass 4: layouts, templates, variables and `--` parts. Each slide becomes one
+// text, put together from its template and its parts, with the settings that it
+// ends up with. Follows remark.js, and says where it does better.
+import type { Draft, DraftPart, DraftSlide, Properties, Property } from '../dialects/draft.ts';
+import { EMPTY, type Fragment, inPart, join, literal, report, type Spot } from '../dialects/source.ts';
+import type { Message } from '../message.ts';
+import { didYouMean } from '../message.ts';
+import { expandVariables } from './variables.ts';
+
+/** A slide put together, not yet parsed. */
+export interface Composed {
+  readonly spot: Spot;
+  readonly content: Fragment;
+  readonly notes: readonly Fragment[];
+  readonly properties: Properties;
+  readonly name: string | null;
+  readonly classes: readonly string[];
+  /** For each part: whether showing it raises the slide number. */
+  readonly counts: readonly boolean[];
+  readonly below: boolean;
+}
+
+export interface LayoutOptions {
+  readonly strict: boolean;
+  /** Each `--` raises the slide number. */
+  readonly countSteps: boolean;
+  /** A slide with one of these classes is left out. */
+  readonly excludedClasses: readonly string[];
+}
+
+/** What a slide hands on to those built on it. */
+interface Model {
+  readonly properties: Map<string, Property>;
+  readonly content: Fragment;
+  readonly notes: readonly Fragment[];
+}
+
+const NOT_INHERITED: ReadonlySet<string> = new Set(['name', 'layout', 'count', 'demo', 'include']);
+/** A `--` with one of these looks different from what stands before it, and so is a slide of its own. */
+const LOOKS: readonly string[] = ['name', 'class', 'background-image', 'background-color', 'background-size', 'background-position'];
+
+export function composeSlides(slides: readonly DraftSlide[], { notation }: Pick<Draft, 'notation'>, options: LayoutOptions, messages: Message[]): Composed[] {
+  const out: Composed[] = [];
+  const byName = new Map<string, Model>();
+  const names = new Set<string>();
+  let layout: Model | null = null;
+  for (const slide of slides) for (const part of slide.parts) if (part.properties.has('name')) names.add(part.properties.get('name')?.value ?? '');
+
+  for (const slide of slides) {
+    let open = false; // whether the last composed slide is this one
+    let gone = false; // whether this slide's first part was left out
+    for (const [i, part] of slide.parts.entries()) {
+      const own = part.properties;
+      if ((own.get('exclude')?.value ?? '').toLowerCase() === 'true') {
+        if (i === 0) gone = true;
+        continue;
+      }
+      // remark.js glues what follows to the slide before; the author means to leave all of it out.
+      if (gone && i > 0 && !options.strict) {
+        messages.push(report(part.spot, 'info', 'exclude-step', 'this step is left out with its slide, where remark.js would add it to the slide before'));
+        continue;
+      }
+      const last = out.at(-1);
+      if (i > 0 && last !== undefined) {
+        const continued = continueSlide(last, part, own, options, open || options.strict);
+        if (continued.split) out.push(continued.slide);
+        else out[out.length - 1] = continued.slide;
+        const name = own.get('name')?.value;
+        if (name) byName.set(name, modelOf(continued.slide));
+        open = true;
+        continue;
+      }
+      const wanted = own.get('template');
+      const named = wanted === undefined ? undefined : byName.get(wanted.value);
+      const isLayout = own.get('layout')?.value === 'true';
+      let base: Model | null = null;
+      if (named !== undefined) base = named;
+      else {
+        if (wanted !== undefined && wanted.value !== '') messages.push(report(wanted.spot, 'error', 'unknown-template', unknownTemplate(wanted.value, names)));
+        if (own.get('layout')?.value === 'false') layout = null;
+        else if (!isLayout) base = layout;
+      }
+      const model = inherit(part, base, options, notation.templates);
+      const name = own.get('name')?.value;
+      if (name) byName.set(name, model);
+      if (isLayout) {
+        layout = model;
+        open = false;
+        continue;
+      }
+      checkLayout(own.get('layout'), messages);
+      const composed = finish(part.spot, model, own, slide.below, [own.get('count')?.value !== 'false']);
+      if (composed.classes.some((c) => options.excludedClasses.includes(c))) {
+        gone = true;
+        continue;
+      }
+      out.push(composed);
+      open = true;
+    }
+  }
+  return notation.templates ? out.map((slide) => withVariables(slide)) : out;
+}
+
+/** Adds a `--` part to the slide before it, or makes a new slide of both when the part changes the look. */
+function continueSlide(last: Composed, part: DraftPart, own: Properties, options: LayoutOptions, sameSlide: boolean): { slide: Composed; split: boolean } {
+  const counted = own.get('count') === undefined ? options.countSteps : own.get('count')?.value !== 'false';
+  const split = !sameSlide || LOOKS.some((key) => own.has(key));
+  const properties = new Map(last.properties);
+  const classes = own.get('class');
+  for (const [key, property] of own) if (!NOT_INHERITED.has(key) || key === 'demo') properties.set(key, property);
+  if (classes !== undefined) properties.set('class', { ...classes, value: [last.properties.get('class')?.value, classes.value].filter(Boolean).join(', ') });
+  if (split) {
+    const content = join([inPart(last.content, 0), part.content]);
+    const model: Model = { properties, content, notes: [...last.notes, ...part.notes] };
+    return { slide: finish(part.spot, model, own, false, [counted]), split: true };
+  }
+  const index = last.counts.length;
+  const content = join([last.content, inPart(part.content, index)]);
+  const slide = { ...last, properties, content, notes: [...last.notes, ...part.notes], counts: [...last.counts, counted] };
+  return { slide, split: false };
+}
+
+function finish(spot: Spot, model: Model, own: Properties, below: boolean, counts: readonly boolean[]): Composed {
+  return {
+    spot,
+    content: model.content,
+    notes: model.notes,
+    properties: model.properties,
+    name: own.get('name')?.value || null,
+    classes: (model.properties.get('class')?.value ?? '').split(/[\s,]+/).filter(Boolean),
+    counts,
+    below,
+  };
+}
+
+function modelOf(slide: Composed): Model {
+  return { properties: new Map(slide.properties), content: inPart(slide.content, 0), notes: slide.notes };
+}
+
+/** The part on top of what it is built on. */
+function inherit(part: DraftPart, base: Model | null, options: LayoutOptions, templates: boolean): Model {
+  const own = new Map(part.properties);
+  if (base === null) return { properties: own, content: part.content, notes: part.notes };
+  for (const [key, property] of base.properties) {
+    if (NOT_INHERITED.has(key)) continue;
+    const mine = own.get(key);
+    if (key === 'class' && mine?.value) own.set(key, { ...mine, value: `${property.value}, ${mine.value}` });
+    else if (mine === undefined) own.set(key, property);
+  }
+  const filled = templates ? expandVariables(base.content, (name) => (name === 'content' ? part.content : undefined)) : { fragment: base.content, used: false };
+  const content = filled.used ? filled.fragment : join([filled.fragment, seam(filled.fragment, part.content, options.strict), part.content]);
+  return { properties: own, content, notes: [...base.notes, ...part.notes] };
+}
+
+/** remark.js glues a slide to its layout without a line break, so that `# L` and `a` become `# La`. */
+function seam(above: Fragment, below: Fragment, strict: boolean): Fragment {
+  const closed = above.text === '' || below.text === '' || above.text.endsWith('\n\n') || below.text.startsWith('\n\n') || (above.text.endsWith('\n') && below.text.startsWith('\n'));
+  return strict || closed ? EMPTY : literal('\n\n');
+}
+
+/** Replaces `{{name}}` by properties; `{{content}}` of a slide that is itself a template shows nothing. */
+function withVariables(slide: Composed): Composed {
+  if (!slide.content.text.includes('{{')) return slide;
+  const value = (name: string): Fragment | undefined => {
+    const property = slide.properties.get(name);
+    if (property !== undefined) return literal(property.value);
+    return name === 'content' && slide.name !== null ? EMPTY : undefined;
+  };
+  return { ...slide, content: expandVariables(slide.content, value, true).fragment };
+}
+
+function unknownTemplate(value: string, names: ReadonlySet<string>): string {
+  return names.has(value) ? `template "${value}" is defined only later; move it before this slide` : `unknown template "${value}"${didYouMean(value, names)}`;
+}
+
+function checkLayout(layout: Property | undefined, messages: Message[]): void {
+  if (layout === undefined || layout.value === 'false' || layout.value === '') return;
+  messages.push(report(layout.spot, 'error', 'unknown-layout', `unknown layout "${layout.value}"${didYouMean(layout.value, ['true', 'false'])}; a layout is "true" or "false"`));
+}

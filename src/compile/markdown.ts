@@ -1,0 +1,106 @@
+// Markdown to hast, by remark: one slide's text at a time. Code blocks and content
+// classes are taken out first and come back as marked places in the tree
+// (placeholders), so that HTML parsing and sanitising never touch them.
+import type { ElementContent, Root } from 'hast';
+import type { Code, Html, Root as MdastRoot } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
+import { SCHEMA } from './allowed.ts';
+import { type Removed, removeDangers } from './dangers.ts';
+
+/** Placeholders are `OPEN n CLOSE`: noncharacter-like code points that no font or keyboard has. */
+export const OPEN = '\u{10FFFC}';
+export const CLOSE = '\u{10FFFD}';
+/** Put before inline text, so that it is not read as a list or a heading; white space, so that emphasis works behind it. */
+const INLINE_GUARD = '\u2003';
+
+export interface ParsedMarkdown {
+  readonly tree: Root;
+  readonly removed: readonly Removed[];
+  /** The code blocks, by the number in their placeholder (`OPEN c n CLOSE`). */
+  readonly codes: readonly Code[];
+  /** Positions in the tree are too large by this many characters. */
+  readonly shift: number;
+}
+
+export interface MarkdownOptions {
+  /** HTML is shown as text when false. */
+  readonly html: boolean;
+  /** Link definitions to put before the text. */
+  readonly definitions: string;
+  /** Only the inside of a paragraph is meant. */
+  readonly inline: boolean;
+}
+
+const placeholder: NonNullable<RehypeOptions['handlers']> = {
+  code(state, node: Code & { placeholder?: number }) {
+    const result = { type: 'text' as const, value: `${OPEN}c${node.placeholder ?? 0}${CLOSE}` };
+    state.patch(node, result);
+    return result;
+  },
+};
+
+const htmlAsText: NonNullable<RehypeOptions['handlers']> = {
+  ...placeholder,
+  html(state, node: Html) {
+    const result = { type: 'text' as const, value: node.value };
+    state.patch(node, result);
+    return result;
+  },
+};
+
+const parser = remark().use(remarkGfm).freeze();
+const plain = remark().use(remarkRehype, { handlers: htmlAsText }).freeze();
+const withHtml = remark().use(remarkRehype, { handlers: placeholder, allowDangerousHtml: true }).use(rehypeRaw).freeze();
+const wall = remark().use(rehypeSanitize, SCHEMA).freeze();
+
+/** Parses a text. Never throws on any text: what the HTML parser cannot take is shown as text. */
+export function parseMarkdown(text: string, { html, definitions, inline }: MarkdownOptions): ParsedMarkdown {
+  const prefix = (definitions === '' ? '' : `${definitions}\n\n`) + (inline ? INLINE_GUARD : '');
+  const source = prefix + text;
+  const mdast = parser.parse(source);
+  const codes: Code[] = [];
+  const holdsHtml = collect(mdast, codes);
+  let tree: Root;
+  let removed: readonly Removed[];
+  if (html && holdsHtml) {
+    try {
+      tree = withHtml.runSync(mdast, source) as unknown as Root;
+      removed = removeDangers(tree);
+      tree = asRoot(wall.runSync(tree as never) as unknown as Root | ElementContent);
+    } catch {
+      tree = plain.runSync(mdast, source) as unknown as Root;
+      removed = removeDangers(tree);
+    }
+  } else {
+    tree = plain.runSync(mdast, source) as unknown as Root;
+    removed = removeDangers(tree);
+  }
+  if (inline) dropGuard(tree);
+  return { tree, removed, codes, shift: prefix.length };
+}
+
+/** Numbers the code blocks; says whether there is HTML. */
+function collect(node: MdastRoot | MdastRoot['children'][number], codes: Code[]): boolean {
+  if (node.type === 'html') return true;
+  if (node.type === 'code') {
+    (node as Code & { placeholder?: number }).placeholder = codes.length;
+    codes.push(node);
+  }
+  let holds = false;
+  if ('children' in node) for (const child of node.children) holds = collect(child as MdastRoot['children'][number], codes) || holds;
+  return holds;
+}
+
+function asRoot(node: Root | ElementContent): Root {
+  return node.type === 'root' ? node : { type: 'root', children: [node] };
+}
+
+function dropGuard(tree: Root): void {
+  let node: Root | ElementContent | undefined = tree;
+  while (node !== undefined && 'children' in node) node = node.children[0] as ElementContent | undefined;
+  if (node?.type === 'text' && node.value.startsWith(INLINE_GUARD)) node.value = node.value.slice(INLINE_GUARD.length);
+}

@@ -1,0 +1,238 @@
+// Pass 5: one slide's text becomes its content tree, notes, code blocks and steps.
+// Depends on nothing but its key and the files it looked at, so the result is kept;
+// its messages hold places in the slide's own text, which stay right when the slide moves.
+import { createHash } from 'node:crypto';
+import * as path from 'node:path';
+import type { Element, ElementContent, Root } from 'hast';
+import type { Background, CodeBlock } from '../deck.ts';
+import type { Notation } from '../dialects/draft.ts';
+import { type Fragment, join, literal, partAt, type SourceFile, type Spot, spotAt } from '../dialects/source.ts';
+import { didYouMean, type Severity } from '../message.ts';
+import { type CodeDraft, type CodeOptions, draftCode, type FoundSnippet } from './code.ts';
+import { buildContent, type ContentContext } from './content.ts';
+import { type Definitions, definitionsFor } from './definitions.ts';
+import { type FileAccess, findFile, looking, type Seen, unchanged } from './files.ts';
+import type { Composed } from './layouts.ts';
+import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
+import { countSteps } from './steps.ts';
+
+export interface SlideContext extends FileAccess {
+  readonly notation: Notation;
+  readonly html: boolean;
+  readonly starLines: CodeOptions['starLines'];
+  readonly definitions: Definitions;
+  /** Folder of the talk, for text that nobody wrote. */
+  readonly folder: string;
+}
+
+/** A problem inside a slide; the offset is into its content or notes, or the name is that of a property. */
+export interface SlideMessage {
+  readonly where: { readonly in: 'content' | 'notes'; readonly offset: number } | { readonly in: 'property'; readonly name: string };
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What is kept of a slide. */
+export interface BuiltSlide {
+  readonly hash: string;
+  readonly content: Root;
+  readonly notes: Root;
+  readonly codeBlocks: readonly CodeBlock[];
+  /** For each part: how many steps it has beyond its first. */
+  readonly extra: readonly number[];
+  readonly background: Background | null;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  readonly sources: readonly string[];
+  readonly messages: readonly SlideMessage[];
+  readonly seen: Seen;
+}
+
+/** Slides kept from one compilation to the next, by all that decides them. */
+export interface SlideCache {
+  readonly slides: Map<string, BuiltSlide>;
+  /** Slides parsed since the cache was made. */
+  parsed: number;
+}
+
+export function createSlideCache(): SlideCache {
+  return { slides: new Map(), parsed: 0 };
+}
+
+const BACKGROUND = ['image', 'color', 'size', 'position'] as const;
+
+/** Gives a slide from the cache, or builds it. `used` collects what the next compilation may still want. */
+export function slideFor(slide: Composed, context: SlideContext, cache: SlideCache, used: Map<string, BuiltSlide>): BuiltSlide {
+  const notes = joinNotes(slide.notes);
+  const key = keyOf(slide, notes, context);
+  const kept = used.get(key) ?? cache.slides.get(key);
+  if (kept !== undefined && unchanged(kept.seen, context)) {
+    used.set(key, kept);
+    return kept;
+  }
+  cache.parsed++;
+  const built = build(slide, notes, key, context);
+  used.set(key, built);
+  return built;
+}
+
+/** Notes of several places, a paragraph apart. */
+export function joinNotes(notes: readonly Fragment[]): Fragment {
+  const written = notes.filter((part) => part.text.trim() !== '');
+  return join(written.flatMap((part, i) => (i === 0 ? [part] : [literal('\n\n'), part])));
+}
+
+/** Everything in the author's text that decides how the slide comes out. */
+function keyOf(slide: Composed, notes: Fragment, context: SlideContext): string {
+  const text = slide.content.text;
+  const folders = new Set<string>();
+  let parts = '';
+  let part = 0;
+  for (const piece of [...slide.content.pieces, ...notes.pieces]) {
+    if (piece.file !== null) folders.add(piece.file.path);
+    if (piece.part !== part) {
+      part = piece.part;
+      parts += `${part}@${piece.at};`;
+    }
+  }
+  const background = BACKGROUND.map((name) => slide.properties.get(`background-${name}`)?.value ?? '').join('\0');
+  const definitions = context.definitions.size === 0 ? '' : definitionsFor(`${text}\n${notes.text}`, context.definitions);
+  const { classes, classNames } = context.notation;
+  const attached = classes === 'mended' && /[\p{L}\p{N}_$)\]]\.[\w-]+\[/u.test(text + notes.text) ? [...classNames].sort().join(' ') : '';
+  const flags = `${classes} ${context.html} ${context.starLines} ${slide.counts.length}`;
+  return [text, notes.text, parts, slide.classes.join(' '), background, definitions, attached, flags, [...folders].join('\0')].join('\u0001');
+}
+
+function build(slide: Composed, notes: Fragment, key: string, context: SlideContext): BuiltSlide {
+  const access = looking(context);
+  const messages: SlideMessage[] = [];
+  const files = new Set<string>();
+  const sources = new Set<string>();
+  const codes = new Map<Element, CodeDraft>();
+
+  const contextFor = (where: 'content' | 'notes', real: Fragment): ContentContext => {
+    const tell: ContentContext['tell'] = (spot, severity, rule, reason) =>
+      void messages.push({ where: { in: where, offset: spot?.offset ?? 0 }, severity, rule, reason });
+    const folderAt = (spot: Spot | null): string => {
+      const file = spotAt(real, spot?.offset ?? 0)?.file;
+      return file === undefined ? context.folder : path.dirname(file.path);
+    };
+    return {
+      notation: context.notation,
+      html: context.html,
+      definitionsFor: (text) => definitionsFor(text, context.definitions),
+      code(node, spot) {
+        const { code, figure } = draftCode(node, {
+          starLines: context.starLines,
+          snippet: (written) => findSnippet(written, folderAt(spot), access, sources, (reason) => tell(spot, 'error', 'snippet', reason)),
+          starKept: (lang) =>
+            tell(spot, 'info', 'star-kept', `"*" at the start of a line is kept as ${lang} code; to mark lines with it, set "highlightLines: true" under "remark:"`),
+        });
+        // Notes are read, not presented: their code needs no figure.
+        if (where === 'notes') return figure.children.at(-1) as ElementContent;
+        codes.set(figure, code);
+        return figure;
+      },
+      element: (node, spot) => nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason)),
+      tell,
+    };
+  };
+  const content = buildContent(detached(slide.content), contextFor('content', slide.content));
+  const { codeBlocks, extra } = countSteps(content, slide.counts.length, codes);
+  const noteTree = buildContent(detached(notes), contextFor('notes', notes));
+  countSteps(noteTree, 1, new Map());
+  const background = backgroundOf(slide, access, context.folder, files, messages);
+  const hash = createHash('sha1').update(key);
+  for (const { id, source } of codeBlocks) hash.update(`\0${id}${source?.file ?? ''}${source?.line ?? ''}`);
+  for (const [file, there] of access.seen.there) hash.update(`\0${file}${there}`);
+  return {
+    hash: hash.digest('hex').slice(0, 20),
+    content,
+    notes: noteTree,
+    codeBlocks,
+    extra,
+    background,
+    files: [...files],
+    sources: [...sources],
+    messages,
+    seen: access.seen,
+  };
+}
+
+/** The same text with its own offsets as places, so that what is found in it does not depend on where it stands. */
+function detached(f: Fragment): Fragment {
+  const file: SourceFile = { path: '', display: '', text: f.text, lineStarts: [0] };
+  return { text: f.text, pieces: f.pieces.map((piece) => ({ at: piece.at, file, offset: piece.at, part: partAt(f, piece.at) })) };
+}
+
+function findSnippet(written: string, folder: string, access: FileAccess, sources: Set<string>, tell: (reason: string) => void): FoundSnippet | null {
+  const fail = (reason: string): null => {
+    tell(reason);
+    return null;
+  };
+  const address = parseSnippetAddress(written);
+  const found = findFile(address.path, folder, access);
+  if (found.kind === 'escape') return fail(`snippet "${written}" escapes the deck root`);
+  if (found.kind !== 'local') return fail(`snippet "${written}" does not name a local file`);
+  sources.add(found.path);
+  const text = access.read(found.path);
+  if (text === undefined) return fail(`snippet "${written}" is not there`);
+  const cut = cutSnippet(text, address);
+  if (cut === 'no-region') return fail(`no region "${address.region}" in ${found.file}${didYouMean(address.region ?? '', regionNames(text))}`);
+  if (cut === 'no-lines') return fail(`no such lines in ${found.file}: "${written}"`);
+  return { text: cut.text, file: found.file, from: cut.from, to: cut.to };
+}
+
+type Tell = (severity: Severity, rule: string, reason: string) => void;
+
+/** Gives an element that names a local file its `data-file`; what cannot be shown is a message. */
+function nameFiles(node: Element, folder: string, access: FileAccess, files: Set<string>, tell: Tell): void {
+  const link = node.tagName === 'a' || node.tagName === 'area';
+  for (const key of ['src', 'poster', 'href', 'xLinkHref'] as const) {
+    const address = node.properties[key];
+    if (typeof address !== 'string' || node.properties.dataFile !== undefined) continue;
+    // A link to a document is served with the talk; any other link is the reader's to follow.
+    if (link && !/\.(pdf|png|jpe?g|gif|svg|webp|avif|mp4|webm|mp3|ogg|wav|zip|csv|txt)([?#].*)?$/i.test(address)) continue;
+    const found = findFile(address, folder, access);
+    if (found.kind === 'inline' || (found.kind === 'remote' && link)) continue;
+    if (found.kind === 'remote') tell('warning', 'remote-file', `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`);
+    else if (found.kind === 'escape') {
+      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
+      delete node.properties[key];
+      node.properties.dataMissing = address;
+    } else {
+      if (!found.there) tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
+      else files.add(found.path);
+      node.properties.dataFile = found.file;
+    }
+  }
+}
+
+function backgroundOf(slide: Composed, access: FileAccess, folder: string, files: Set<string>, messages: SlideMessage[]): Background | null {
+  const background: Record<string, string> = {};
+  for (const name of BACKGROUND) {
+    const property = slide.properties.get(`background-${name}`);
+    if (property === undefined || property.value === '') continue;
+    background[name] = property.value;
+    if (name !== 'image') continue;
+    const tell: Tell = (severity, rule, reason) => void messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason });
+    const address = /^url\(\s*(["']?)(.*?)\1\s*\)$/s.exec(property.value)?.[2] ?? property.value;
+    const found = findFile(address, path.dirname(property.spot.file.path) || folder, access);
+    background.image = address;
+    if (found.kind === 'remote') tell('warning', 'remote-file', `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`);
+    else if (found.kind === 'escape') {
+      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
+      delete background.image;
+    } else if (found.kind === 'local') {
+      background.image = found.file;
+      if (found.there) files.add(found.path);
+      else tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
+    }
+  }
+  return Object.keys(background).length === 0 ? null : background;
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

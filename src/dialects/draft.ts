@@ -1,0 +1,66 @@
+// What a dialect makes of a talk's text: slides in the order of the source, their
+// settings and parts told apart, nothing resolved yet. Layouts, templates and
+// numbers are the compiler's, so that every dialect has them from one place.
+import type { Dialect } from '../deck.ts';
+import type { Message } from '../message.ts';
+import type { Fragment, SourceFile, Spot } from './source.ts';
+
+export interface Draft {
+  readonly slides: readonly DraftSlide[];
+  readonly notation: Notation;
+  readonly messages: readonly Message[];
+}
+
+/** What the dialect's text may hold besides CommonMark and GFM. */
+export interface Notation {
+  /** `.a.b[…]`; `original` reads it as remark.js does, bugs included. */
+  readonly classes: 'none' | 'mended' | 'original';
+  /** Class names that stand somewhere apart from a word: those may also stand close to one, as in `H.sub[2]O`. */
+  readonly classNames: ReadonlySet<string>;
+  /** `{{name}}`, `layout`, `template`. */
+  readonly templates: boolean;
+  /** `*` in the first column of a code line marks the line. */
+  readonly starLines: boolean;
+}
+
+export interface DraftSlide {
+  readonly spot: Spot;
+  /** At least one; each further part came after a `--`. */
+  readonly parts: readonly DraftPart[];
+  /** In the column of the slide before it (Reveal's vertical slides). */
+  readonly below: boolean;
+}
+
+export interface DraftPart {
+  readonly spot: Spot;
+  readonly properties: Properties;
+  readonly content: Fragment;
+  readonly notes: readonly Fragment[];
+}
+
+/** By name; a Map, so that no name is special. */
+export type Properties = ReadonlyMap<string, Property>;
+
+export interface Property {
+  readonly value: string;
+  readonly spot: Spot;
+}
+
+export interface ReadOptions {
+  /** As the original in separators, properties, classes, notes and counting. */
+  readonly strict: boolean;
+}
+
+export interface DialectReader {
+  readonly name: Dialect;
+  /** Why the text looks like this dialect (`"???" on line 14`), or null. The lines are those outside code and comments. */
+  detect(lines: readonly TextLine[], frontMatter: ReadonlyMap<string, unknown>): string | null;
+  /** Reads the file from offset `start` (behind the front matter) to its end. */
+  read(file: SourceFile, start: number, options: ReadOptions): Draft;
+}
+
+export interface TextLine {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+}
