@@ -45,10 +45,8 @@ async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> 
     stoppedBy ??= code;
     void session.stop();
   };
-  const releases = [
-    ...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => onSignal(signal, () => stop(128 + constants.signals[signal]))),
-    passInput(session, demo, io, () => stop(128 + constants.signals.SIGINT)),
-  ];
+  const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => onSignal(signal, () => stop(128 + constants.signals[signal])));
+  const input = passInput(session, demo, io, () => stop(128 + constants.signals.SIGINT));
   io.onReaderGone(() => stop(READER_GONE));
 
   const show = view(session, demo, io);
@@ -57,12 +55,15 @@ async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> 
     event: (event) => {
       if (event.type === 'output') show.output(event.pane, event.data);
     },
-    state: () => {},
+    state: (state) => {
+      if (state === 'running') input.open();
+    },
   });
   const outcome = await session.ended;
   show.end();
   off();
-  for (const release of releases) release();
+  input.release();
+  for (const release of signals) release();
   if (stoppedBy !== null) return stoppedBy;
   if (outcome.state !== 'exited') io.note(`lectern: ${demo.name}: ${outcome.reason}`);
   return outcome.state === 'exited' ? 0 : 1;
@@ -99,25 +100,42 @@ function view(session: Session, demo: DemoSpec, io: Io): RunView {
   };
 }
 
-/** Passes what is typed to the program. On a terminal key by key; from a pipe as it comes, then its end. Returns its undoing. */
-function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => void): () => void {
+interface Input {
+  /** The program reads now: passes on what was typed before. */
+  open(): void;
+  /** Gives the keyboard back. */
+  release(): void;
+}
+
+/** Passes what is typed to the program: on a terminal key by key, from a pipe as it comes, then its end. */
+function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => void): Input {
   // With several panes there is one keyboard: it belongs to the first that has something typed in its script.
-  const pane = (demo.panes.find(({ type }) => type.length > 0) ?? demo.panes.at(-1))?.name;
-  if (pane === undefined) return () => {};
+  const pane = (demo.panes.find(({ type }) => type.length > 0) ?? demo.panes.at(-1))?.name ?? '';
   const { stdin } = io;
   const terminal = stdin.isTTY === true;
+  let waiting: string | null = '';
+  const write = (data: string) => {
+    if (waiting === null) session.write(pane, data);
+    else waiting += data;
+  };
   const onData = (data: string) => {
     const at = terminal ? data.indexOf(CTRL_C) : -1;
-    if (at !== 0) session.write(pane, at < 0 ? data : data.slice(0, at));
+    if (at !== 0) write(at < 0 ? data : data.slice(0, at));
     if (at >= 0) interrupt();
   };
-  const onEnd = () => session.write(pane, CTRL_D);
+  const onEnd = () => write(CTRL_D);
   if (terminal) stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.on('data', onData).once('end', onEnd);
-  return () => {
-    stdin.off('data', onData).off('end', onEnd).pause();
-    if (terminal) stdin.setRawMode(false);
+  return {
+    open: () => {
+      if (waiting) session.write(pane, waiting);
+      waiting = null;
+    },
+    release: () => {
+      stdin.off('data', onData).off('end', onEnd).pause();
+      if (terminal) stdin.setRawMode(false);
+    },
   };
 }
 

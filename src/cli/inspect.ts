@@ -1,7 +1,7 @@
 // `lectern inspect`: what a talk compiles to, for people as a table, for programs
 // as the JSON document of docs/inspect.md. Exits 0 whenever there is a deck.
-import { compile } from '../compile/compile.ts';
-import { type InspectedDeck, inspectDeck } from '../compile/inspect.ts';
+import { compile, createSlideCache } from '../compile/compile.ts';
+import { type InspectDocument, inspectDeck } from '../compile/inspect.ts';
 import { formatMessage, type Message } from '../message.ts';
 import { loadDemos } from '../runner/catalogue.ts';
 import { defineCommand } from './command.ts';
@@ -40,7 +40,7 @@ export default defineCommand({
   },
 });
 
-function head(deck: InspectedDeck, reason: string, { out: c }: Io): string[] {
+function head(deck: InspectDocument, reason: string, { out: c }: Io): string[] {
   const steps = deck.slides.reduce((sum, slide) => sum + slide.steps.length, 0);
   const demos = [...new Set(deck.slides.flatMap((slide) => slide.demos))];
   const rows = [
@@ -53,7 +53,7 @@ function head(deck: InspectedDeck, reason: string, { out: c }: Io): string[] {
   return [c.bold(deck.title), ...table(rows)];
 }
 
-function slides(deck: InspectedDeck, { out: c }: Io): string[] {
+function slides(deck: InspectDocument, { out: c }: Io): string[] {
   const rows = deck.slides.map((slide) => [
     String(slide.number),
     String(slide.steps.length),

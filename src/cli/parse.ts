@@ -66,10 +66,10 @@ function valueFor(rawName: string, value: string | undefined, spec: Exclude<Opti
   if (spec.type === 'number') {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= spec.min && number <= spec.max) return number;
-    throw wrongUsage(`${rawName} ${value}: is no whole number from ${spec.min} to ${spec.max}`);
+    throw wrongUsage(`${rawName} ${value} is no whole number from ${spec.min} to ${spec.max}`);
   }
   if (spec.choices !== undefined && !spec.choices.includes(value)) {
-    throw wrongUsage(`${rawName} ${value}: is none of ${spec.choices.join(', ')}${didYouMean(value, spec.choices)}`);
+    throw wrongUsage(`${rawName} ${value} is none of ${spec.choices.join(', ')}${didYouMean(value, spec.choices)}`);
   }
   return value;
 }

@@ -15,8 +15,8 @@ export function findRoot(folder: string): string {
 }
 
 export interface RootFiles {
-  /** The text of a file, without its byte order mark; null when it is missing, no file, or outside the root. */
-  read(path: string): string | null;
+  /** The text of a file; undefined when it is missing, no file, not ours to read, or outside the root. */
+  read(path: string): string | undefined;
   /** Whether there is such a file inside the root. */
   exists(path: string): boolean;
 }
@@ -26,7 +26,11 @@ export function rootFiles(root: string): RootFiles {
   return {
     read: (path) => {
       const file = insideRoot(root, path);
-      return file === null ? null : readFileSync(file, 'utf8');
+      try {
+        return file === null ? undefined : readFileSync(file, 'utf8');
+      } catch {
+        return undefined;
+      }
     },
     exists: (path) => insideRoot(root, path) !== null,
   };
