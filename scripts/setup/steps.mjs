@@ -44,6 +44,7 @@ export async function run(root, wanted, say) {
  * @returns {Promise<SetupStep[]>}
  */
 async function stepsFor(root, wanted, say) {
+  /** @type {Promise<{ step: (root: string, say: Say) => SetupStep }>[]} */
   const modules = [import('./packages.mjs')];
   if (wanted.build) modules.push(import('./build-step.mjs'));
   if (wanted.browser) modules.push(import('./browser.mjs'));

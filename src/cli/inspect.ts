@@ -26,7 +26,7 @@ export default defineCommand({
       talkOptions(options),
       demos.map(({ name }) => name),
       io.cwd,
-      new Map(),
+      createSlideCache(),
     );
     const { deck, messages } = compile(input);
     const inspected = inspectDeck(deck, messages);
