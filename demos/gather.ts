@@ -18,10 +18,7 @@ const seconds = (ms: number): string =>
   `${(ms / 1000).toFixed(1)} s`;
 
 // #region ask
-async function ask(
-  what: string,
-  ms: number,
-): Promise<string> {
+async function ask(what: string, ms: number) {
   const start = since();
   await sleep(ms); // as if a far-away server thought
   draw(what, start, since());

@@ -28,8 +28,11 @@ class Semaphore {
 
   release(): void {
     const [next] = this.#waiting; // the one here longest
-    if (next) next();
-    else this.#free++;
+    if (!next) this.#free++;
+    else {
+      this.#waiting.delete(next);
+      next(); // hands over its place
+    }
   }
   // #endregion
 
@@ -41,7 +44,6 @@ class Semaphore {
         reject(signal?.reason);
       };
       const go = () => {
-        this.#waiting.delete(go);
         signal?.removeEventListener('abort', stop);
         resolve();
       };
@@ -160,10 +162,7 @@ const inside = new Set<string>();
 // #region places
 const places = new Semaphore(2);
 
-async function visit(
-  who: string,
-  ms: number,
-): Promise<void> {
+async function visit(who: string, ms: number) {
   await places.acquire();
   inside.add(who);
   console.log(`${who} enters, inside:`, ...inside);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { DEMOS } from './program.ts';
 
-const LINES = 15;
+const LINES = 14;
 const COLUMNS = 58;
 
 const files = (await readdir(DEMOS, { recursive: true })).filter((file) => file.endsWith('.ts')).sort();
