@@ -11,7 +11,7 @@ export interface SlideSize {
 
 export interface Engine {
   /** Takes over `slides`, whose children are the slides' sections, inside `host`. Resolves when it can show one. */
-  mount(host: HTMLElement, slides: HTMLElement): Promise<void>;
+  mount(host: HTMLElement, slides: HTMLElement, size: SlideSize): Promise<void>;
   /** Makes a slide the visible one; `step` is for engines that hold a page for each. */
   show(slide: number, step: number): void;
   /** Sections were added, removed or moved (a change inside of one needs no call). */

@@ -38,7 +38,8 @@ export function startKeys(context: Context): void {
 
   /** True when the key was ours. */
   const handle = (event: KeyboardEvent): boolean => {
-    const command = byKey.get(event.shiftKey ? `Shift+${event.key}` : event.key) ?? byKey.get(event.key);
+    const command =
+      byKey.get(event.shiftKey ? `Shift+${event.key}` : event.key) ?? byKey.get(event.key) ?? byKey.get(withoutCapsLock(event));
     const place = placeOf(event);
     if (place === 'field') return CLICKER.has(event.key) && command !== undefined && run(event, command);
     if (place === 'control' && (event.key === ' ' || event.key === 'Enter')) return false;
@@ -68,6 +69,10 @@ export function startKeys(context: Context): void {
 
   // In the bubbling phase: the terminal has taken its keys by then, and lets out those that are the deck's.
   window.addEventListener('keydown', pressed);
+}
+
+function withoutCapsLock(event: KeyboardEvent): string {
+  return event.shiftKey ? event.key : event.key.toLowerCase();
 }
 
 /** Whose key it is. */

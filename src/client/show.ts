@@ -47,11 +47,17 @@ export async function startShowing({ store, sections, position, engine, stage }:
     }
   };
 
+  let last: HTMLElement | undefined;
   const show = (): void => {
     const { slide, step } = position;
     sections.fill(slide, store.slide(slide));
     const section = sections.at(slide);
-    if (section !== undefined) applyStep(section, step);
+    if (section !== undefined) {
+      // Steps move on the slide that one is on; a slide that comes is simply there.
+      section.toggleAttribute('data-still', section !== last);
+      applyStep(section, step);
+    }
+    last = section;
     engine.show(slide, step);
     fitAt(slide);
     if (section !== undefined) tone(stage.deck, section);
@@ -73,9 +79,8 @@ export async function startShowing({ store, sections, position, engine, stage }:
     if (from + BATCH < count) whenIdle(() => fillAll(from + BATCH));
   };
 
-  engine.layout(stage.numbers.slide);
   sections.fill(position.slide, store.slide(position.slide));
-  await engine.mount(stage.deck, sections.host);
+  await engine.mount(stage.deck, sections.host, stage.numbers.slide);
   show();
 
   position.on('change', show);
@@ -98,7 +103,7 @@ export async function startShowing({ store, sections, position, engine, stage }:
 /** The chrome around the slide takes the slide's light or dark, and the deck its ground where the slide leaves room. */
 function tone(deck: HTMLElement, section: HTMLElement): void {
   const { colorScheme, backgroundColor } = getComputedStyle(section);
-  deck.style.colorScheme = colorScheme;
+  deck.dataset.tone = colorScheme.includes('dark') ? 'dark' : 'light';
   deck.style.backgroundColor = backgroundColor;
   deck.toggleAttribute('data-pictured', section.classList.contains('pictured'));
 }

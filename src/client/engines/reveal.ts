@@ -1,7 +1,7 @@
 // The door to reveal.js. Of the runtime only the showing is used: address, keys,
 // numbers, progress, overview, touch and scaling are ours, because the position is.
 import Reveal from 'reveal.js';
-import type { Engine } from '../engine.ts';
+import type { Engine, SlideSize } from '../engine.ts';
 import './reveal.css';
 
 export function revealEngine(): Engine {
@@ -9,11 +9,17 @@ export function revealEngine(): Engine {
   let root: HTMLElement | null = null;
   let slides: HTMLElement | null = null;
 
+  const layout = ({ width, height, scale }: SlideSize): void => {
+    if (slides === null) return;
+    Object.assign(slides.style, { width: `${width}px`, height: `${height}px`, transform: scale === 1 ? '' : `scale(${scale})` });
+  };
+
   return {
-    async mount(host, given) {
+    async mount(host, given, size) {
       root = document.createElement('div');
       root.className = 'reveal';
       slides = given;
+      layout(size);
       root.append(given);
       host.prepend(root);
       deck = new Reveal(root, {
@@ -57,10 +63,7 @@ export function revealEngine(): Engine {
     reordered() {
       deck?.sync();
     },
-    layout({ width, height, scale }) {
-      if (slides === null) return;
-      Object.assign(slides.style, { width: `${width}px`, height: `${height}px`, transform: scale === 1 ? '' : `scale(${scale})` });
-    },
+    layout,
     close() {
       deck?.destroy();
       deck = null;
