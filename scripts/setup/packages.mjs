@@ -2,8 +2,9 @@
 // file, package.json and platform they were put there; since a half-deleted
 // node_modules keeps its stamp, every package of the lock file is looked for too.
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SetupError } from './error.mjs';
 import { runNpm } from './npm.mjs';
 
 /**
@@ -24,6 +25,7 @@ export function step(root, say) {
     /** @param {string} why */
     make: async (why) => {
       if (adopt(root)) return;
+      refuseLink(root);
       say(`installing packages (npm ci), ${why}`);
       await runNpm(root, [
         'ci',
@@ -81,6 +83,16 @@ export function writeStamp(root) {
   const absent = lockEntries(root).filter(([path, entry]) => entry.optional === true && !isInstalled(root, path));
   const stamp = { platform: PLATFORM, inputs: inputsHash(root), absent: absent.map(([path]) => path) };
   writeFileSync(stampFile(root), `${JSON.stringify(stamp)}\n`);
+}
+
+/**
+ * `npm ci` empties node_modules first: through a link, that of another clone.
+ * @param {string} root
+ */
+export function refuseLink(root) {
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new SetupError(`packages have to be installed, but node_modules is a link to ${realpathSync(folder)}: install them there, or remove the link`, 1);
 }
 
 /** @param {string} root */

@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { adopt, packagesProblem, writeStamp } from '../../scripts/setup/packages.mjs';
+import { adopt, packagesProblem, refuseLink, writeStamp } from '../../scripts/setup/packages.mjs';
 import { tempFolder } from '../support/temp.ts';
 
 const HERE = { os: [process.platform], cpu: [process.arch] };
@@ -81,5 +81,16 @@ describe('adopt', () => {
     await using folder = await clone();
     await rm(join(folder.path, 'node_modules/native-here'), { recursive: true });
     expect(adopt(folder.path)).toBe(false);
+  });
+});
+
+describe('refuseLink', () => {
+  it('keeps npm ci from emptying the node_modules of another clone', async () => {
+    await using folder = await clone();
+    expect(() => refuseLink(folder.path)).not.toThrow();
+    const other = join(folder.path, 'other');
+    await rename(join(folder.path, 'node_modules'), other);
+    await symlink(other, join(folder.path, 'node_modules'));
+    expect(() => refuseLink(folder.path)).toThrow(`packages have to be installed, but node_modules is a link to ${other}: install them there, or remove the link`);
   });
 });
