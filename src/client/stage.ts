@@ -57,7 +57,7 @@ export function createStage(root: HTMLElement, ratio: number, memory: Memory): S
     divider.setAttribute('aria-valuenow', String(Math.round(share() * 100)));
     root.dataset.side = numbers.side;
     root.dataset.panel = mode;
-    root.style.setProperty('--k', String(numbers.unit));
+    document.documentElement.style.setProperty('--k', String(numbers.unit));
     events.emit('layout', numbers);
   };
 
