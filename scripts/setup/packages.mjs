@@ -92,7 +92,10 @@ export function writeStamp(root) {
 export function refuseLink(root) {
   const folder = join(root, 'node_modules');
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
-  throw new SetupError(`packages have to be installed, but node_modules is a link to ${realpathSync(folder)}: install them there, or remove the link`, 1);
+  throw new SetupError(
+    `packages have to be installed, but node_modules is a link to ${realpathSync(folder)}: install them there, or remove the link`,
+    1,
+  );
 }
 
 /** @param {string} root */

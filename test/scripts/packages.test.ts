@@ -91,6 +91,8 @@ describe('refuseLink', () => {
     const other = join(folder.path, 'other');
     await rename(join(folder.path, 'node_modules'), other);
     await symlink(other, join(folder.path, 'node_modules'));
-    expect(() => refuseLink(folder.path)).toThrow(`packages have to be installed, but node_modules is a link to ${other}: install them there, or remove the link`);
+    expect(() => refuseLink(folder.path)).toThrow(
+      `packages have to be installed, but node_modules is a link to ${other}: install them there, or remove the link`,
+    );
   });
 });
