@@ -38,7 +38,7 @@ export function createAnswer(settings: AnswerSettings): Answer {
     return text;
   }
 
-  async function allowed(request: IncomingMessage, response: ServerResponse, verdict: Verdict & { allow: Role }): Promise<void> {
+  async function allowed(request: IncomingMessage, response: ServerResponse, verdict: Extract<Verdict, { allow: Role }>): Promise<void> {
     const { route, path, allow: role } = verdict;
     switch (route.kind) {
       case 'page': {

@@ -25,7 +25,7 @@ interface Counts {
 }
 
 /** `acknowledge` is the session's; `patience` in milliseconds without a sign from a view that owes one. */
-export function createFlow(acknowledge: (pane: string, characters: number) => void, patience = 3000): Flow {
+export function createFlow(acknowledge: (pane: string, characters: number) => void, patience = 2000): Flow {
   const panes = new Map<string, Counts>();
   let controlled = false;
   /** The view owed a sign for too long; its next one restores it. */

@@ -30,16 +30,20 @@ export type Verdict =
   | { readonly allow: Role; readonly route: Route /** Percent-encoded, without the query. */; readonly path: string }
   /** A page was asked for with its token: hand out the cookie, then send the browser to `location`. */
   | { readonly login: Role; readonly location: string }
-  | { readonly refuse: 400 | 401 | 403 | 404 | 405 | 414 };
+  | { readonly refuse: 400 | 401 | 403 | 404 | 405 | 414 | 431 };
 
 /** Longer request targets are refused: no route of ours needs them. */
 export const MAX_TARGET = 2048;
+/** Browsers send about twenty headers. */
+const MAX_HEADERS = 200;
 
 /** Decides on a request; never throws, whatever the facts. */
 export function gate(facts: RequestFacts, settings: GateSettings): Verdict {
   const { target } = facts;
   if (target.length > MAX_TARGET) return { refuse: 414 };
   if (!/^\/(?!\/)[!-~]*$/.test(target) || /[#\\]/.test(target)) return { refuse: 400 };
+  // Beyond some two thousand Node drops headers without a word, and with them a second Host.
+  if (facts.rawHeaders.length > 2 * MAX_HEADERS) return { refuse: 431 };
   const values = (name: string) => headerValues(facts.rawHeaders, name);
 
   const hosts = values('host');

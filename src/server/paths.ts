@@ -2,7 +2,7 @@
 // called, resolve, follow links, and only then look whether the place is allowed.
 // Every read of a file in this folder goes through here; a test holds it to that.
 import { constants } from 'node:fs';
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, open, readlink, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -53,15 +53,13 @@ export async function openBelow(root: string, name: string, allowed: (path: stri
   if (!allowed(path)) return null;
   let handle: FileHandle | null = null;
   try {
-    const real = await realBelow(root, path);
-    if (real === null) return null;
+    const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
+    if (!isBelow(realRoot, real)) return null;
     // Not blocking on a pipe, not following a link that came since.
     handle = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const stats = await handle.stat();
-    const again = await realBelow(root, path);
-    const now = again === null ? null : await stat(again);
-    // What was opened must still be what the name means: a folder swapped for a link shows here.
-    if (!stats.isFile() || now === null || now.ino !== stats.ino || now.dev !== stats.dev) {
+    // What counts is what was opened: a folder on the way may have been swapped for a link meanwhile.
+    if (!stats.isFile() || !isBelow(realRoot, await pathOf(handle, path))) {
       await handle.close();
       return null;
     }
@@ -85,12 +83,15 @@ export async function readTextBelow(root: string, name: string, limit: number): 
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** Where a path leads with links followed, when that is below the root and not denied. Throws where nothing is. */
-async function realBelow(root: string, path: string): Promise<string | null> {
-  const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
+/** Whether a path, links followed, is below the root, links followed, and not denied. */
+function isBelow(realRoot: string, real: string): boolean {
   const below = relative(realRoot, real);
-  if (below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) || isDenied(below)) return null;
-  return real;
+  return below !== '' && below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below) && !isDenied(below);
+}
+
+/** The path of an open file; where the system does not tell, that of its name as of now. */
+async function pathOf(handle: FileHandle, name: string): Promise<string> {
+  return process.platform === 'linux' ? readlink(`/proc/self/fd/${handle.fd}`) : realpath(name);
 }
 
 function opened(handle: FileHandle, path: string, size: number, modified: number): OpenFile {

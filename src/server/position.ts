@@ -67,5 +67,6 @@ function carrySlide(before: readonly PlacedSlide[], after: readonly PlacedSlide[
   if (inside(byHash)) return byHash;
   const byName = name === null ? -1 : after.findIndex((other, i) => i >= prefix && other.name === name);
   if (inside(byName)) return byName;
-  return Math.max(0, Math.min(slide, end - 1));
+  // Neither: the slide in its place, or behind the gap it left.
+  return end > prefix ? Math.min(slide, end - 1) : prefix;
 }

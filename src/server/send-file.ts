@@ -51,7 +51,7 @@ export async function sendFile(request: IncomingMessage, response: ServerRespons
   const range = rangeOf(request.headers.range, file.size);
   if (range === 'outside') {
     await file.close();
-    response.writeHead(416, { 'Content-Range': `bytes */${file.size}` }).end();
+    response.writeHead(416, { 'Content-Range': `bytes */${file.size}`, 'Content-Length': 0 }).end();
     return;
   }
   const { start, end } = range ?? { start: 0, end: file.size - 1 };

@@ -24,7 +24,8 @@ const SECOND_LOOK = 80;
 export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) => void): Watcher {
   const seen = new Map<string, string>();
   let wanted = new Set<string>();
-  let folders = new Set<string>();
+  /** Only ever grows: a folder watched too many wakes us in vain, while chokidar's unwatch takes the folders below along. */
+  const folders = new Set<string>();
   let soon: NodeJS.Timeout | null = null;
   let later: NodeJS.Timeout | null = null;
   let since: number | null = null;
@@ -77,10 +78,9 @@ export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) 
   function update(next: Iterable<string>): void {
     wanted = new Set(next);
     for (const path of seen.keys()) if (!wanted.has(path)) seen.delete(path);
-    const before = folders;
-    folders = new Set([...wanted].map((path) => dirname(path)));
-    watcher.unwatch([...before].filter((folder) => !folders.has(folder)));
-    watcher.add([...folders].filter((folder) => !before.has(folder)));
+    const more = new Set([...wanted].map((path) => dirname(path)).filter((folder) => !folders.has(folder)));
+    for (const folder of more) folders.add(folder);
+    watcher.add([...more]);
     void look(false);
   }
 

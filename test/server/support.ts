@@ -2,6 +2,7 @@
 // exactly what they are told to: raw TCP, since fetch tidies paths and headers up.
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Terminal } from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { DEFAULT_GRID, type DemoSpec } from '../../src/demo.ts';
@@ -95,7 +96,7 @@ export interface Talk {
   /** All lines the server gave to people. */
   readonly notices: string[];
   /** One more server on the same folder, as after a restart. */
-  again(options?: Partial<ServerOptions>): Promise<Talk>;
+  again(): Promise<Talk>;
 }
 
 export interface TalkOptions extends Partial<Omit<ServerOptions, 'demos'>> {
@@ -146,7 +147,7 @@ async function serve(folder: string, options: TalkOptions): Promise<Talk> {
   const token = session.token('presenter');
   const { port } = server;
   const cookie = `lectern-${port}=${token}`;
-  const again = (more: Partial<ServerOptions> = {}) => serve(folder, { ...options, ...(more as TalkOptions) });
+  const again = () => serve(folder, options);
   return { folder, root, site, session, server, port, token, cookie, notices, again };
 }
 
@@ -223,7 +224,7 @@ export function upgrade(
     );
     socket.on('data', (part) => {
       parts.push(part);
-      if (/^HTTP\/1.1 101 [^]*\r\n\r\n/.test(Buffer.concat(parts).toString('latin1'))) socket.destroy();
+      if (/^HTTP\/1.1 101 [\s\S]*\r\n\r\n/.test(Buffer.concat(parts).toString('latin1'))) socket.destroy();
     });
     socket.on('error', () => {});
     socket.on('close', () => done(parse(Buffer.concat(parts).toString('latin1'))));
@@ -287,4 +288,14 @@ export async function dial(t: Talk): Promise<Window> {
   };
   onTestFinished(() => window.close());
   return window;
+}
+
+/** What a person sees of a terminal of the default grid that was sent this text, scrollback included. */
+export async function seen(data: string): Promise<string> {
+  const terminal = new Terminal({ cols: DEFAULT_GRID.columns, rows: DEFAULT_GRID.rows, scrollback: 2000, allowProposedApi: true });
+  await new Promise<void>((done) => terminal.write(data, done));
+  const { active } = terminal.buffer;
+  const lines = Array.from({ length: active.length }, (_, i) => active.getLine(i)?.translateToString(true) ?? '');
+  terminal.dispose();
+  return lines.join('\n').trimEnd();
 }
