@@ -13,12 +13,21 @@ const HTML_ATTRIBUTES =
 const SVG_ATTRIBUTES =
   'accumulate additive alignmentBaseline amplitude attributeName azimuth baseFrequency baselineShift begin bias by calcMode clip clipPath clipPathUnits clipRule colorInterpolation colorInterpolationFilters colorRendering cursor cx cy d diffuseConstant direction display divisor dominantBaseline dur dx dy edgeMode elevation end exponent fill fillOpacity fillRule filter filterUnits floodColor floodOpacity fontFamily fontSize fontSizeAdjust fontStretch fontStyle fontVariant fontWeight format fr from fx fy glyphOrientationHorizontal glyphOrientationVertical gradientTransform gradientUnits imageRendering in in2 intercept k1 k2 k3 k4 kernelMatrix kernelUnitLength kerning keyPoints keySplines keyTimes lengthAdjust letterSpacing lightingColor limitingConeAngle local markerEnd markerHeight markerMid markerStart markerUnits markerWidth mask maskContentUnits maskType maskUnits mode numOctaves offset opacity operator order orient orientation overflow overlinePosition overlineThickness paintOrder path pathLength patternContentUnits patternTransform patternUnits pointerEvents points pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY repeatCount repeatDur restart result rotate rx ry scale seed shapeRendering side slope spacing specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles stopColor stopOpacity strikethroughPosition strikethroughThickness stroke strokeDashArray strokeDashOffset strokeLineCap strokeLineJoin strokeMiterLimit strokeOpacity strokeWidth surfaceScale tableValues targetX targetY textAnchor textDecoration textLength textRendering to transform transformOrigin underlinePosition underlineThickness unicodeBidi values vectorEffect viewBox visibility wordSpacing writingMode x x1 x2 xChannelSelector y y1 y2 yChannelSelector z zoomAndPan';
 
-const MATH_ATTRIBUTES = 'accent accentunder columnalign columnlines columnspacing depth displaystyle encoding fence linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rspace scriptlevel separator stretchy symmetric';
+const MATH_ATTRIBUTES =
+  'accent accentunder columnalign columnlines columnspacing depth displaystyle encoding fence linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rspace scriptlevel separator stretchy symmetric';
 
 const ARIA = 'ariaDescribedBy ariaHidden ariaLabel ariaLabelledBy ariaLevel ariaValueMax ariaValueMin ariaValueNow ariaValueText';
 
 /** Attributes of the compiler's own that an author's HTML must not carry. */
-export const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(['dataStep', 'dataCode', 'dataFile', 'dataPane', 'dataState', 'dataFocus', 'dataMissing']);
+export const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'dataStep',
+  'dataCode',
+  'dataFile',
+  'dataPane',
+  'dataState',
+  'dataFocus',
+  'dataMissing',
+]);
 
 const ATTRIBUTES = `${HTML_ATTRIBUTES} ${SVG_ATTRIBUTES} ${MATH_ATTRIBUTES} ${ARIA} data*`.split(' ');
 
@@ -26,7 +35,7 @@ export const SCHEMA: Options = {
   ...defaultSchema,
   tagNames: TAGS.split(' '),
   ancestors: {},
-  attributes: { '*': ATTRIBUTES, input: [['type', 'checkbox', 'radio', 'range', 'text', 'number', 'color', 'date']], },
+  attributes: { '*': ATTRIBUTES, input: [['type', 'checkbox', 'radio', 'range', 'text', 'number', 'color', 'date']] },
   required: {},
   clobber: [],
   clobberPrefix: '',

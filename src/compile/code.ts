@@ -38,7 +38,9 @@ export interface CodeOptions {
 
 /** Where a line may well begin with `*` and mean it. */
 const STAR_LANGUAGES: ReadonlySet<string> = new Set(
-  'c cc cpp c++ cxx h hpp objc objective-c rust rs go zig d css scss sass less stylus md markdown mdx org text txt plain cobol abap fortran console'.split(' '),
+  'c cc cpp c++ cxx h hpp objc objective-c rust rs go zig d css scss sass less stylus md markdown mdx org text txt plain cobol abap fortran console'.split(
+    ' ',
+  ),
 );
 
 export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; figure: Element } {
@@ -50,8 +52,12 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
   if (stars && options.starLines === 'languages' && STAR_LANGUAGES.has((info.lang ?? '').toLowerCase())) options.starKept(info.lang ?? '');
   else if (stars) ({ text, highlighted } = takeStars(text));
   const [only] = info.groups;
-  if (info.groups.length === 1 && only !== undefined && only !== 'all') highlighted = [...new Set([...highlighted, ...only])].sort((a, b) => a - b);
-  const id = createHash('sha1').update(`${info.lang ?? ''}\0${text}`).digest('hex').slice(0, 16);
+  if (info.groups.length === 1 && only !== undefined && only !== 'all')
+    highlighted = [...new Set([...highlighted, ...only])].sort((a, b) => a - b);
+  const id = createHash('sha1')
+    .update(`${info.lang ?? ''}\0${text}`)
+    .digest('hex')
+    .slice(0, 16);
   const source = found === null ? null : { file: found.file, line: found.from };
   const code: CodeDraft = { id, lang: info.lang, text, highlighted, groups: info.groups.length > 1 ? info.groups : [], source };
   return { code, figure: figureOf(code, found) };
@@ -76,7 +82,8 @@ function figureOf(code: CodeDraft, found: FoundSnippet | null): Element {
   const pre = element('pre', {}, [element('code', code.lang === null ? {} : { className: [`language-${code.lang}`] }, lines)]);
   const label = (name: string, value: string): Element => element('span', { className: [name] }, [{ type: 'text', value }]);
   const range = found === null ? '' : found.from === found.to ? `${found.from}` : `${found.from}–${found.to}`;
-  const caption = found === null ? [] : [element('figcaption', {}, [label('file', found.file), { type: 'text', value: ' ' }, label('lines', range)])];
+  const caption =
+    found === null ? [] : [element('figcaption', {}, [label('file', found.file), { type: 'text', value: ' ' }, label('lines', range)])];
   return element('figure', { className: ['code'], dataCode: code.id }, [...caption, pre]);
 }
 

@@ -3,21 +3,23 @@
 // wrote; each problem is a message with its place.
 import * as path from 'node:path';
 import type { Deck, Dialect, Slide } from '../deck.ts';
-import type { Draft, DraftSlide } from '../dialects/draft.ts';
+import type { Draft } from '../dialects/draft.ts';
 import { detectDialect, readerOf } from '../dialects/index.ts';
-import { report, type SourceFile, type Spot, placeOf, sourceFile, spotAt } from '../dialects/source.ts';
+import type { Scan } from '../dialects/scan.ts';
+import { placeOf, report, type SourceFile, type Spot, scanFile, sourceFile, spotAt } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { DEFAULT_PANEL, type FrontMatter, type TalkOptions } from '../settings.ts';
+import type { SlideCache } from './cache.ts';
 import { collectDefinitions } from './definitions.ts';
 import { attachDemos } from './demos.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { includeParts } from './include.ts';
 import { type Composed, composeSlides } from './layouts.ts';
 import { numberSlides } from './numbers.ts';
-import { type BuiltSlide, joinNotes, type SlideCache, slideFor } from './slide.ts';
+import { type BuiltSlide, joinNotes } from './slide.ts';
 import { elements, visibleText } from './text.ts';
 
-export { createSlideCache, type SlideCache } from './slide.ts';
+export { createSlideCache, type SlideCache } from './cache.ts';
 
 export interface CompileInput {
   /** Absolute path of the talk. */
@@ -50,9 +52,10 @@ export function compile(input: CompileInput): Compiled {
   const strict = input.options.strict ?? settings.strict ?? false;
 
   // 2. Dialect: text to draft slides
-  const { dialect, reason } = chooseDialect(talk, bodyStart, input.options, settings, all);
+  const scan = scanFile(talk, bodyStart);
+  const { dialect, reason } = chooseDialect(talk, scan, input.options, settings, all);
   const reader = readerOf(dialect);
-  const draft = reader.read(talk, bodyStart, { strict });
+  const draft = reader.read(talk, bodyStart, scan, { strict });
   messages.push(...draft.messages);
 
   // 3. Includes
@@ -69,16 +72,14 @@ export function compile(input: CompileInput): Compiled {
     root,
     read,
     exists: input.exists,
-    notation: withIncludes(draft, included.slides),
+    notation: draft.notation,
     html: settings.html ?? true,
     starLines: starLines(draft, remarkOptions),
     definitions: collectDefinitions(composed),
     folder: path.dirname(input.file),
   } as const;
-  const used = new Map<string, BuiltSlide>();
-  const built = composed.map((slide) => slideFor(slide, context, input.cache, used));
-  input.cache.slides.clear();
-  for (const [key, slide] of used) input.cache.slides.set(key, slide);
+  const built = composed.map((slide) => input.cache.take(slide, context));
+  input.cache.turn();
   for (const [i, slide] of built.entries()) if (slide.messages.length > 0) messages.push(...placed(slide, composed[i], talk));
 
   // 6. Demos
@@ -126,10 +127,16 @@ export function compile(input: CompileInput): Compiled {
   return { deck: Object.freeze(deck), messages: sorted(messages, talk.display) };
 }
 
-function chooseDialect(talk: SourceFile, start: number, options: TalkOptions, settings: FrontMatter, all: ReadonlyMap<string, unknown>): { dialect: Dialect; reason: string } {
+function chooseDialect(
+  talk: SourceFile,
+  scan: Scan,
+  options: TalkOptions,
+  settings: FrontMatter,
+  all: ReadonlyMap<string, unknown>,
+): { dialect: Dialect; reason: string } {
   if (options.dialect !== undefined) return { dialect: options.dialect, reason: 'stated on the command line' };
   if (settings.dialect !== undefined) return { dialect: settings.dialect, reason: 'stated in front matter' };
-  const { reader, reason } = detectDialect(talk, start, all);
+  const { reader, reason } = detectDialect(talk, scan, all);
   return { dialect: reader.name, reason };
 }
 
@@ -147,19 +154,15 @@ function starLines(draft: Draft, remark: Readonly<Record<string, unknown>>): 'of
   return remark.highlightLines === true ? 'all' : 'languages';
 }
 
-/** The class names of a talk are those of its parts too. */
-function withIncludes(draft: Draft, slides: readonly DraftSlide[]): Draft['notation'] {
-  void slides;
-  return draft.notation;
-}
-
 /** A slide's messages, where its text now stands. */
 function placed(built: BuiltSlide, slide: Composed | undefined, talk: SourceFile): Message[] {
   if (slide === undefined) return [];
   const notes = joinNotes(slide.notes);
   return built.messages.map(({ where, severity, rule, reason }) => {
     const spot: Spot | null =
-      where.in === 'property' ? (slide.properties.get(where.name)?.spot ?? null) : spotAt(where.in === 'content' ? slide.content : notes, where.offset);
+      where.in === 'property'
+        ? (slide.properties.get(where.name)?.spot ?? null)
+        : spotAt(where.in === 'content' ? slide.content : notes, where.offset);
     return report(spot ?? slide.spot ?? { file: talk, offset: 0 }, severity, rule, reason);
   });
 }
@@ -175,7 +178,9 @@ function firstHeading(slides: readonly Slide[]): string | null {
 }
 
 function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }
 
 /** The talk's own first, then by line; the same message at the same place once (a layout is parsed with each slide on it). */
@@ -186,5 +191,9 @@ function sorted(messages: readonly Message[], first: string): readonly Message[]
       const key = `${m.file}\0${m.line}\0${m.column}\0${m.rule}\0${m.reason}`;
       return !seen.has(key) && seen.add(key);
     })
-    .sort((a, b) => Number(a.file !== first) - Number(b.file !== first) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+    .sort(
+      (a, b) =>
+        Number(a.file !== first) - Number(b.file !== first) ||
+        (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column),
+    );
 }

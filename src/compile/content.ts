@@ -40,8 +40,20 @@ function build(source: Fragment, context: ContentContext, inline: boolean, depth
     source,
     spans.map(({ start, close }, i) => ({ start, end: close + 1, by: literal(`${OPEN}${i}${CLOSE}`, partAt(source, start)) })),
   );
-  const { tree, removed, codes, shift } = parseMarkdown(flat.text, { html: context.html, definitions: context.definitionsFor(source.text), inline });
-  for (const { offset, rule, reason } of removed) context.tell(offset === null ? spotAt(source, 0) : spotAt(flat, Math.max(0, offset - shift)), 'warning', rule, reason);
+  const { tree, removed, codes, wideRows, shift } = parseMarkdown(flat.text, {
+    html: context.html,
+    definitions: context.definitionsFor(source.text),
+    inline,
+  });
+  for (const { offset, rule, reason } of removed)
+    context.tell(offset === null ? spotAt(source, 0) : spotAt(flat, Math.max(0, offset - shift)), 'warning', rule, reason);
+  for (const offset of wideRows)
+    context.tell(
+      spotAt(flat, Math.max(0, offset - shift)),
+      'warning',
+      'wide-row',
+      'this table row has more cells than its head; a "|" inside a cell is written "\\|"',
+    );
 
   const insert = (token: string): ElementContent => {
     const span = spans[Number(token)];
@@ -55,7 +67,9 @@ function build(source: Fragment, context: ContentContext, inline: boolean, depth
   };
   /** A placeholder where no element can stand becomes what the author wrote. */
   const restore = (text: string): string =>
-    text.includes(OPEN) ? text.replace(PLACEHOLDER, (whole, token: string) => (spans[Number(token)] === undefined ? whole : raw(spans[Number(token)]))) : text;
+    text.includes(OPEN)
+      ? text.replace(PLACEHOLDER, (whole, token: string) => (spans[Number(token)] === undefined ? whole : raw(spans[Number(token)])))
+      : text;
   const raw = (span: ClassSpan | undefined): string => (span === undefined ? '' : source.text.slice(span.start, span.close + 1));
 
   const known = (token: string): boolean => (token.startsWith('c') ? codes[Number(token.slice(1))] : spans[Number(token)]) !== undefined;
@@ -99,7 +113,8 @@ function splitParagraph(p: Element, part: number): ElementContent[] {
   const out: ElementContent[] = [];
   let run: ElementContent[] = [];
   const flush = (): void => {
-    if (run.some((node) => node.type !== 'text' || node.value.trim() !== '')) out.push(withPart({ ...p, children: run }, Math.max(part, dataOf(run.find((n) => n.type === 'element'))?.part ?? part)));
+    if (run.some((node) => node.type !== 'text' || node.value.trim() !== ''))
+      out.push(withPart({ ...p, children: run }, Math.max(part, dataOf(run.find((n) => n.type === 'element'))?.part ?? part)));
     run = [];
   };
   for (const node of p.children) {
@@ -138,7 +153,14 @@ function walkText(node: Text, place: Place, outer: number): ElementContent[] {
  * A text that goes on behind a `--`: the rest is a span of its own. A `--` stands between two lines,
  * so counting line breaks tells where, whatever escapes and entities the lines hold.
  */
-function divide(value: string, from: number, to: number, source: { start: number; end: number } | null, place: Place, outer: number): ElementContent[] {
+function divide(
+  value: string,
+  from: number,
+  to: number,
+  source: { start: number; end: number } | null,
+  place: Place,
+  outer: number,
+): ElementContent[] {
   const text = (a: number, b: number): Text => ({ type: 'text', value: value.slice(a, b) });
   if (source === null) return [text(from, to)];
   const out: ElementContent[] = [];
@@ -177,11 +199,21 @@ function nthBreak(value: string, n: number): number {
 }
 
 function classesOf(source: Fragment, context: ContentContext): readonly ClassSpan[] {
-  const { spans, kept } = findClasses(source.text, { original: context.notation.classes === 'original', known: context.notation.classNames });
+  const { spans, kept } = findClasses(source.text, {
+    original: context.notation.classes === 'original',
+    known: context.notation.classNames,
+  });
   for (const { offset, text, why } of kept) {
     const shown = text.length > 30 ? `${text.slice(0, 29)}…` : text;
-    if (why === 'attached') context.tell(spotAt(source, offset), 'info', 'class-in-word', `"${shown}" is kept as text, where remark.js would take it for a content class`);
-    else context.tell(spotAt(source, offset), 'warning', 'class-unclosed', `content class "${shown.trim()}" is never closed; end it with "]"`);
+    if (why === 'attached')
+      context.tell(
+        spotAt(source, offset),
+        'info',
+        'class-in-word',
+        `"${shown}" is kept as text, where remark.js would take it for a content class`,
+      );
+    else
+      context.tell(spotAt(source, offset), 'warning', 'class-unclosed', `content class "${shown.trim()}" is never closed; end it with "]"`);
   }
   return spans;
 }
@@ -216,7 +248,9 @@ function outdent(source: Fragment, span: ClassSpan, inner: Fragment): Fragment {
 }
 
 const INLINE: ReadonlySet<string> = new Set(
-  'a abbr b bdi bdo br button cite code data del dfn em i iframe img input ins kbd label mark math meter output picture progress q s samp select small span strike strong sub sup svg tt u var video audio wbr font textarea time ruby rp rt canvas map area object big'.split(' '),
+  'a abbr b bdi bdo br button cite code data del dfn em i iframe img input ins kbd label mark math meter output picture progress q s samp select small span strike strong sub sup svg tt u var video audio wbr font textarea time ruby rp rt canvas map area object big'.split(
+    ' ',
+  ),
 );
 
 /** Whether an element makes a block of its own. */

@@ -12,8 +12,33 @@ export interface Removed {
 }
 
 const SCRIPTS: ReadonlySet<string> = new Set(['script', 'noscript', 'template']);
-const FOREIGN: ReadonlySet<string> = new Set(['object', 'embed', 'applet', 'base', 'meta', 'link', 'form', 'frameset', 'frame', 'portal', 'plaintext']);
-const ADDRESSES: readonly string[] = ['href', 'src', 'xLinkHref', 'poster', 'background', 'cite', 'longDesc', 'srcSet', 'to', 'from', 'values', 'by'];
+const FOREIGN: ReadonlySet<string> = new Set([
+  'object',
+  'embed',
+  'applet',
+  'base',
+  'meta',
+  'link',
+  'form',
+  'frameset',
+  'frame',
+  'portal',
+  'plaintext',
+]);
+const ADDRESSES: readonly string[] = [
+  'href',
+  'src',
+  'xLinkHref',
+  'poster',
+  'background',
+  'cite',
+  'longDesc',
+  'srcSet',
+  'to',
+  'from',
+  'values',
+  'by',
+];
 
 /** Takes out what is dangerous, in place. */
 export function removeDangers(root: Root): readonly Removed[] {
@@ -32,7 +57,11 @@ function visit(parent: Root | Element, removed: Removed[]): void {
     const offset = node.position?.start.offset ?? null;
     const name = node.tagName.toLowerCase();
     if (SCRIPTS.has(name)) {
-      removed.push({ offset, rule: 'script-removed', reason: `<${name}> is taken out: a talk does not run scripts (--allow-scripts keeps them)` });
+      removed.push({
+        offset,
+        rule: 'script-removed',
+        reason: `<${name}> is taken out: a talk does not run scripts (--allow-scripts keeps them)`,
+      });
       continue;
     }
     visit(node, removed);
@@ -59,7 +88,8 @@ function cleanAttributes(node: Element, offset: number | null, removed: Removed[
     else if (ADDRESSES.includes(key) && dangerous(String(value), node.tagName, key)) {
       const scheme = /^[^:]*/.exec(bare(String(value)))?.[0] ?? '';
       drop('link-removed', `"${scheme}:" in ${key.toLowerCase()} of <${node.tagName}> is taken out`);
-    } else if (key === 'attributeName' && /href|^on/i.test(String(value))) drop('link-removed', `<${node.tagName}> may not change ${String(value)}`);
+    } else if (key === 'attributeName' && /href|^on/i.test(String(value)))
+      drop('link-removed', `<${node.tagName}> may not change ${String(value)}`);
   }
 }
 
@@ -73,6 +103,5 @@ function dangerous(value: string, tag: string, key: string): boolean {
 
 /** As a browser reads the scheme: without white space and control characters, in lower case. */
 function bare(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
   return value.replace(/[\u0000-\u0020\u007f-\u009f]/g, '').toLowerCase();
 }

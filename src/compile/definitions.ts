@@ -15,7 +15,8 @@ export function collectDefinitions(slides: readonly Composed[]): Definitions {
     for (const { text } of [content, ...notes]) {
       if (!text.includes(']:')) continue;
       const scan = scanText(text);
-      for (const [i, kind] of scan.kinds.entries()) {
+      for (let i = 0; i < scan.starts.length; i++) {
+        const kind = scan.kinds[i];
         if (kind !== TEXT) continue;
         const line = text.slice(scan.starts[i], lineEnd(scan, i));
         const label = DEFINITION.exec(line)?.[1];
@@ -35,7 +36,10 @@ export function definitionsFor(text: string, all: Definitions): string {
     if (all.has(label)) used.add(label);
   }
   const own = new Set([...text.matchAll(/^ {0,3}\[((?:[^\][\\]|\\.)+)\]:/gm)].map((match) => normal(match[1] ?? '')));
-  return [...used].filter((label) => !own.has(label)).map((label) => all.get(label) ?? '').join('\n');
+  return [...used]
+    .filter((label) => !own.has(label))
+    .map((label) => all.get(label) ?? '')
+    .join('\n');
 }
 
 function normal(label: string): string {

@@ -10,7 +10,15 @@ export function attachDemos(slide: Composed, demoNames: readonly string[], messa
   const names = new Set<string>();
   for (const name of property.value.split(/[\s,]+/).filter(Boolean)) {
     if (demoNames.includes(name)) names.add(name);
-    else messages.push(report(property.spot, 'error', 'unknown-demo', `unknown demo "${name}"${didYouMean(name, demoNames) || '; "lectern demo list" shows those there are'}`));
+    else
+      messages.push(
+        report(
+          property.spot,
+          'error',
+          'unknown-demo',
+          `unknown demo "${name}"${didYouMean(name, demoNames) || '; "lectern demo list" shows those there are'}`,
+        ),
+      );
   }
   return [...names];
 }

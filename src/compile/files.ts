@@ -48,7 +48,12 @@ export function unchanged(seen: Seen, access: FileAccess): boolean {
 }
 
 export type FoundFile =
-  | { readonly kind: 'local'; /** Absolute. */ readonly path: string; /** Relative to the root, with `/`. */ readonly file: string; readonly there: boolean }
+  | {
+      readonly kind: 'local' /** Absolute. */;
+      readonly path: string /** Relative to the root, with `/`. */;
+      readonly file: string;
+      readonly there: boolean;
+    }
   | { readonly kind: 'remote' }
   | { readonly kind: 'inline' }
   | { readonly kind: 'escape' };

@@ -26,13 +26,23 @@ const OWN_KEYS = Object.keys(frontMatterSchema.entries);
 /** Keys that a dialect brings along; they are the dialect's to read. */
 const DIALECT_KEYS: Readonly<Record<Dialect, readonly string[]>> = {
   remark: ['class', 'name', 'layout'],
-  marp: 'marp style headingDivider size math paginate header footer class backgroundColor backgroundImage backgroundPosition backgroundRepeat backgroundSize color transition description keywords url image'.split(' '),
-  reveal: 'separator verticalSeparator notesSeparator highlightTheme css scripts assetsDir preprocessor template revealOptions mermaid absoluteUrl'.split(' '),
+  marp: 'marp style headingDivider size math paginate header footer class backgroundColor backgroundImage backgroundPosition backgroundRepeat backgroundSize color transition description keywords url image'.split(
+    ' ',
+  ),
+  reveal:
+    'separator verticalSeparator notesSeparator highlightTheme css scripts assetsDir preprocessor template revealOptions mermaid absoluteUrl'.split(
+      ' ',
+    ),
   article: ['category', 'tags', 'summary', 'description', 'slug'],
 };
 
 export function readFrontMatter(file: SourceFile): FrontMatterRead {
-  const none = (messages: readonly Message[] = [], bodyStart = 0): FrontMatterRead => ({ settings: {}, all: new Map(), bodyStart, messages });
+  const none = (messages: readonly Message[] = [], bodyStart = 0): FrontMatterRead => ({
+    settings: {},
+    all: new Map(),
+    bodyStart,
+    messages,
+  });
   const at = (offset: number) => ({ file, offset });
   const foreign = /^(---[ \t]*([a-z]+)|\+\+\+|;;;)[ \t]*\n/i.exec(file.text);
   if (foreign !== null) {
@@ -40,7 +50,10 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
     const close = file.text.indexOf(`\n${fence}`, foreign[0].length - 1);
     const after = close === -1 ? -1 : file.text.indexOf('\n', close + 1);
     const reason = `front matter is only YAML between two lines of "---", "${(foreign[1] ?? '').trim()}" is not read`;
-    return none([report(at(0), 'error', 'front-matter', reason)], close === -1 ? foreign[0].length : after === -1 ? file.text.length : after + 1);
+    return none(
+      [report(at(0), 'error', 'front-matter', reason)],
+      close === -1 ? foreign[0].length : after === -1 ? file.text.length : after + 1,
+    );
   }
   if (!/^---[ \t]*(\n|$)/.test(file.text)) return none();
   const open = file.text.indexOf('\n') + 1;
@@ -52,8 +65,13 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
   }
   const yaml = file.text.slice(open, open + close.index);
   const bodyStart = Math.min(file.text.length, open + close.index + close[0].length + 1);
-  if (yaml.length > MAX_SIZE) return none([report(at(0), 'error', 'front-matter', `front matter is ${Math.ceil(yaml.length / 1024)} KiB long, more than the 64 it may be`)], bodyStart);
-  if (depthOf(yaml) > MAX_DEPTH) return none([report(at(0), 'error', 'front-matter', `front matter is nested deeper than ${MAX_DEPTH} levels`)], bodyStart);
+  if (yaml.length > MAX_SIZE)
+    return none(
+      [report(at(0), 'error', 'front-matter', `front matter is ${Math.ceil(yaml.length / 1024)} KiB long, more than the 64 it may be`)],
+      bodyStart,
+    );
+  if (depthOf(yaml) > MAX_DEPTH)
+    return none([report(at(0), 'error', 'front-matter', `front matter is nested deeper than ${MAX_DEPTH} levels`)], bodyStart);
 
   const parsed = parseYaml(yaml);
   if (parsed.error !== null) {
@@ -68,7 +86,9 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
   const all = new Map<string, unknown>();
   for (const { key, value, offset } of parsed.entries) {
     all.set(key, value);
-    const schema = Object.hasOwn(frontMatterSchema.entries, key) ? frontMatterSchema.entries[key as keyof typeof frontMatterSchema.entries] : undefined;
+    const schema = Object.hasOwn(frontMatterSchema.entries, key)
+      ? frontMatterSchema.entries[key as keyof typeof frontMatterSchema.entries]
+      : undefined;
     if (schema === undefined) continue;
     const result = v.safeParse(schema, value);
     if (result.success) settings[key] = result.output;
@@ -76,7 +96,9 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
   }
   for (const { key, offset } of parsed.entries) {
     if (!OWN_KEYS.includes(key) && !Object.values(DIALECT_KEYS).some((keys) => keys.includes(key)))
-      messages.push(report(at(open + offset), 'warning', 'unknown-key', `unknown key "${key}" in front matter${didYouMean(key, OWN_KEYS)}`));
+      messages.push(
+        report(at(open + offset), 'warning', 'unknown-key', `unknown key "${key}" in front matter${didYouMean(key, OWN_KEYS)}`),
+      );
   }
   return { settings: settings as FrontMatter, all, bodyStart, messages };
 }
@@ -90,15 +112,20 @@ interface Entry {
 /** The top level of a YAML mapping; `entries` is null when the text is no mapping. */
 function parseYaml(yaml: string): { entries: readonly Entry[] | null; error: { offset: number; reason: string } | null } {
   try {
-    const doc = parseDocument(yaml, { lineCounter: new LineCounter(), prettyErrors: false, maxAliasCount: 20 } as Parameters<typeof parseDocument>[1]);
+    const doc = parseDocument(yaml, { lineCounter: new LineCounter(), prettyErrors: false, maxAliasCount: 20 } as Parameters<
+      typeof parseDocument
+    >[1]);
     const [error] = doc.errors;
-    if (error !== undefined) return { entries: null, error: { offset: Math.min(error.pos[0], yaml.length), reason: firstLine(error.message) } };
+    if (error !== undefined)
+      return { entries: null, error: { offset: Math.min(error.pos[0], yaml.length), reason: firstLine(error.message) } };
     const contents: unknown = doc.contents;
-    if (contents === null || typeof contents !== 'object' || !('items' in contents) || !Array.isArray(contents.items)) return { entries: null, error: null };
+    if (contents === null || typeof contents !== 'object' || !('items' in contents) || !Array.isArray(contents.items))
+      return { entries: null, error: null };
     const value: unknown = doc.toJS({ maxAliasCount: 20, mapAsMap: true });
     if (!(value instanceof Map)) return { entries: null, error: null };
     const offsets = new Map<string, number>();
-    for (const pair of contents.items as { key?: { value?: unknown; range?: readonly number[] } }[]) offsets.set(String(pair.key?.value), pair.key?.range?.[0] ?? 0);
+    for (const pair of contents.items as { key?: { value?: unknown; range?: readonly number[] } }[])
+      offsets.set(String(pair.key?.value), pair.key?.range?.[0] ?? 0);
     const entries = [...value].map(([key, inner]) => ({ key: String(key), value: plain(inner), offset: offsets.get(String(key)) ?? 0 }));
     return { entries, error: null };
   } catch (error) {

@@ -3,7 +3,7 @@
 // outside the root is read.
 import * as path from 'node:path';
 import type { DialectReader, DraftSlide, ReadOptions } from '../dialects/draft.ts';
-import { report, type SourceFile, sourceFile } from '../dialects/source.ts';
+import { report, type SourceFile, scanFile, sourceFile } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { readFrontMatter } from './front-matter.ts';
 
@@ -41,7 +41,8 @@ export function includeParts(slides: readonly DraftSlide[], talk: SourceFile, co
       const target = path.resolve(path.dirname(spot.file.path), value);
       const fail = (reason: string): void => void messages.push(report(spot, 'error', 'include', reason));
       if (!isInside(context.root, target)) fail(`include "${value}" escapes the deck root`);
-      else if (chain.includes(target)) fail(`include "${value}" includes itself, by way of ${chain.map((file) => context.display(file)).join(', ')}`);
+      else if (chain.includes(target))
+        fail(`include "${value}" includes itself, by way of ${chain.map((file) => context.display(file)).join(', ')}`);
       else if (out.length > MAX_SLIDES) fail(`include "${value}" is left out: the talk has more than ${MAX_SLIDES} slides`);
       else {
         sources.add(target);
@@ -49,7 +50,8 @@ export function includeParts(slides: readonly DraftSlide[], talk: SourceFile, co
         if (raw === undefined) fail(`include "${value}" is not there`);
         else {
           const file = sourceFile(target, context.display(target), raw);
-          const draft = context.reader.read(file, readFrontMatter(file).bodyStart, context.options);
+          const start = readFrontMatter(file).bodyStart;
+          const draft = context.reader.read(file, start, scanFile(file, start), context.options);
           messages.push(...draft.messages);
           expand(draft.slides, [...chain, target]);
         }

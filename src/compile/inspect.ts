@@ -30,7 +30,12 @@ export interface InspectSlide {
   readonly text: string;
   readonly steps: readonly { readonly text: string; readonly number: number }[];
   /** `lines` is how many. */
-  readonly codeBlocks: readonly { readonly lang: string | null; readonly lines: number; readonly highlighted: readonly number[]; readonly text: string }[];
+  readonly codeBlocks: readonly {
+    readonly lang: string | null;
+    readonly lines: number;
+    readonly highlighted: readonly number[];
+    readonly text: string;
+  }[];
   readonly images: readonly string[];
   readonly links: readonly string[];
   readonly demos: readonly string[];

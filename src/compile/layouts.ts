@@ -39,12 +39,18 @@ const NOT_INHERITED: ReadonlySet<string> = new Set(['name', 'layout', 'count', '
 /** A `--` with one of these looks different from what stands before it, and so is a slide of its own. */
 const LOOKS: readonly string[] = ['name', 'class', 'background-image', 'background-color', 'background-size', 'background-position'];
 
-export function composeSlides(slides: readonly DraftSlide[], { notation }: Pick<Draft, 'notation'>, options: LayoutOptions, messages: Message[]): Composed[] {
+export function composeSlides(
+  slides: readonly DraftSlide[],
+  { notation }: Pick<Draft, 'notation'>,
+  options: LayoutOptions,
+  messages: Message[],
+): Composed[] {
   const out: Composed[] = [];
   const byName = new Map<string, Model>();
   const names = new Set<string>();
   let layout: Model | null = null;
-  for (const slide of slides) for (const part of slide.parts) if (part.properties.has('name')) names.add(part.properties.get('name')?.value ?? '');
+  for (const slide of slides)
+    for (const part of slide.parts) if (part.properties.has('name')) names.add(part.properties.get('name')?.value ?? '');
 
   for (const slide of slides) {
     let open = false; // whether the last composed slide is this one
@@ -57,7 +63,14 @@ export function composeSlides(slides: readonly DraftSlide[], { notation }: Pick<
       }
       // remark.js glues what follows to the slide before; the author means to leave all of it out.
       if (gone && i > 0 && !options.strict) {
-        messages.push(report(part.spot, 'info', 'exclude-step', 'this step is left out with its slide, where remark.js would add it to the slide before'));
+        messages.push(
+          report(
+            part.spot,
+            'info',
+            'exclude-step',
+            'this step is left out with its slide, where remark.js would add it to the slide before',
+          ),
+        );
         continue;
       }
       const last = out.at(-1);
@@ -76,7 +89,8 @@ export function composeSlides(slides: readonly DraftSlide[], { notation }: Pick<
       let base: Model | null = null;
       if (named !== undefined) base = named;
       else {
-        if (wanted !== undefined && wanted.value !== '') messages.push(report(wanted.spot, 'error', 'unknown-template', unknownTemplate(wanted.value, names)));
+        if (wanted !== undefined && wanted.value !== '')
+          messages.push(report(wanted.spot, 'error', 'unknown-template', unknownTemplate(wanted.value, names)));
         if (own.get('layout')?.value === 'false') layout = null;
         else if (!isLayout) base = layout;
       }
@@ -102,13 +116,20 @@ export function composeSlides(slides: readonly DraftSlide[], { notation }: Pick<
 }
 
 /** Adds a `--` part to the slide before it, or makes a new slide of both when the part changes the look. */
-function continueSlide(last: Composed, part: DraftPart, own: Properties, options: LayoutOptions, sameSlide: boolean): { slide: Composed; split: boolean } {
+function continueSlide(
+  last: Composed,
+  part: DraftPart,
+  own: Properties,
+  options: LayoutOptions,
+  sameSlide: boolean,
+): { slide: Composed; split: boolean } {
   const counted = own.get('count') === undefined ? options.countSteps : own.get('count')?.value !== 'false';
   const split = !sameSlide || LOOKS.some((key) => own.has(key));
   const properties = new Map(last.properties);
   const classes = own.get('class');
   for (const [key, property] of own) if (!NOT_INHERITED.has(key) || key === 'demo') properties.set(key, property);
-  if (classes !== undefined) properties.set('class', { ...classes, value: [last.properties.get('class')?.value, classes.value].filter(Boolean).join(', ') });
+  if (classes !== undefined)
+    properties.set('class', { ...classes, value: [last.properties.get('class')?.value, classes.value].filter(Boolean).join(', ') });
   if (split) {
     const content = join([inPart(last.content, 0), part.content]);
     const model: Model = { properties, content, notes: [...last.notes, ...part.notes] };
@@ -147,14 +168,23 @@ function inherit(part: DraftPart, base: Model | null, options: LayoutOptions, te
     if (key === 'class' && mine?.value) own.set(key, { ...mine, value: `${property.value}, ${mine.value}` });
     else if (mine === undefined) own.set(key, property);
   }
-  const filled = templates ? expandVariables(base.content, (name) => (name === 'content' ? part.content : undefined)) : { fragment: base.content, used: false };
-  const content = filled.used ? filled.fragment : join([filled.fragment, seam(filled.fragment, part.content, options.strict), part.content]);
+  const filled = templates
+    ? expandVariables(base.content, (name) => (name === 'content' ? part.content : undefined))
+    : { fragment: base.content, used: false };
+  const content = filled.used
+    ? filled.fragment
+    : join([filled.fragment, seam(filled.fragment, part.content, options.strict), part.content]);
   return { properties: own, content, notes: [...base.notes, ...part.notes] };
 }
 
 /** remark.js glues a slide to its layout without a line break, so that `# L` and `a` become `# La`. */
 function seam(above: Fragment, below: Fragment, strict: boolean): Fragment {
-  const closed = above.text === '' || below.text === '' || above.text.endsWith('\n\n') || below.text.startsWith('\n\n') || (above.text.endsWith('\n') && below.text.startsWith('\n'));
+  const closed =
+    above.text === '' ||
+    below.text === '' ||
+    above.text.endsWith('\n\n') ||
+    below.text.startsWith('\n\n') ||
+    (above.text.endsWith('\n') && below.text.startsWith('\n'));
   return strict || closed ? EMPTY : literal('\n\n');
 }
 
@@ -170,10 +200,19 @@ function withVariables(slide: Composed): Composed {
 }
 
 function unknownTemplate(value: string, names: ReadonlySet<string>): string {
-  return names.has(value) ? `template "${value}" is defined only later; move it before this slide` : `unknown template "${value}"${didYouMean(value, names)}`;
+  return names.has(value)
+    ? `template "${value}" is defined only later; move it before this slide`
+    : `unknown template "${value}"${didYouMean(value, names)}`;
 }
 
 function checkLayout(layout: Property | undefined, messages: Message[]): void {
   if (layout === undefined || layout.value === 'false' || layout.value === '') return;
-  messages.push(report(layout.spot, 'error', 'unknown-layout', `unknown layout "${layout.value}"${didYouMean(layout.value, ['true', 'false'])}; a layout is "true" or "false"`));
+  messages.push(
+    report(
+      layout.spot,
+      'error',
+      'unknown-layout',
+      `unknown layout "${layout.value}"${didYouMean(layout.value, ['true', 'false'])}; a layout is "true" or "false"`,
+    ),
+  );
 }

@@ -22,6 +22,8 @@ export interface ParsedMarkdown {
   readonly removed: readonly Removed[];
   /** The code blocks, by the number in their placeholder (`OPEN c n CLOSE`). */
   readonly codes: readonly Code[];
+  /** Where a table row has more cells than the head: GFM would drop them, here they are kept. */
+  readonly wideRows: readonly number[];
   /** Positions in the tree are too large by this many characters. */
   readonly shift: number;
 }
@@ -63,7 +65,8 @@ export function parseMarkdown(text: string, { html, definitions, inline }: Markd
   const source = prefix + text;
   const mdast = parser.parse(source);
   const codes: Code[] = [];
-  const holdsHtml = collect(mdast, codes);
+  const wideRows: number[] = [];
+  const holdsHtml = collect(mdast, codes, wideRows);
   let tree: Root;
   let removed: readonly Removed[];
   if (html && holdsHtml) {
@@ -80,18 +83,27 @@ export function parseMarkdown(text: string, { html, definitions, inline }: Markd
     removed = removeDangers(tree);
   }
   if (inline) dropGuard(tree);
-  return { tree, removed, codes, shift: prefix.length };
+  return { tree, removed, codes, wideRows, shift: prefix.length };
 }
 
-/** Numbers the code blocks; says whether there is HTML. */
-function collect(node: MdastRoot | MdastRoot['children'][number], codes: Code[]): boolean {
+/** Numbers the code blocks, widens tables to their widest row; says whether there is HTML. */
+function collect(node: MdastRoot | MdastRoot['children'][number], codes: Code[], wideRows: number[]): boolean {
   if (node.type === 'html') return true;
   if (node.type === 'code') {
     (node as Code & { placeholder?: number }).placeholder = codes.length;
     codes.push(node);
   }
+  if (node.type === 'table') {
+    const width = node.align?.length ?? 0;
+    for (const row of node.children) {
+      if (row.children.length <= width) continue;
+      wideRows.push(row.position?.start.offset ?? 0);
+      while ((node.align?.length ?? 0) < row.children.length) node.align?.push(null);
+    }
+  }
   let holds = false;
-  if ('children' in node) for (const child of node.children) holds = collect(child as MdastRoot['children'][number], codes) || holds;
+  if ('children' in node)
+    for (const child of node.children) holds = collect(child as MdastRoot['children'][number], codes, wideRows) || holds;
   return holds;
 }
 

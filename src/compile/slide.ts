@@ -6,12 +6,12 @@ import * as path from 'node:path';
 import type { Element, ElementContent, Root } from 'hast';
 import type { Background, CodeBlock } from '../deck.ts';
 import type { Notation } from '../dialects/draft.ts';
-import { type Fragment, join, literal, partAt, type SourceFile, type Spot, spotAt } from '../dialects/source.ts';
+import { EMPTY, type Fragment, join, literal, partAt, type SourceFile, type Spot, spotAt } from '../dialects/source.ts';
 import { didYouMean, type Severity } from '../message.ts';
 import { type CodeDraft, type CodeOptions, draftCode, type FoundSnippet } from './code.ts';
 import { buildContent, type ContentContext } from './content.ts';
 import { type Definitions, definitionsFor } from './definitions.ts';
-import { type FileAccess, findFile, looking, type Seen, unchanged } from './files.ts';
+import { type FileAccess, findFile, looking, type Seen } from './files.ts';
 import type { Composed } from './layouts.ts';
 import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
 import { countSteps } from './steps.ts';
@@ -49,62 +49,54 @@ export interface BuiltSlide {
   readonly seen: Seen;
 }
 
-/** Slides kept from one compilation to the next, by all that decides them. */
-export interface SlideCache {
-  readonly slides: Map<string, BuiltSlide>;
-  /** Slides parsed since the cache was made. */
-  parsed: number;
-}
-
-export function createSlideCache(): SlideCache {
-  return { slides: new Map(), parsed: 0 };
-}
-
 const BACKGROUND = ['image', 'color', 'size', 'position'] as const;
-
-/** Gives a slide from the cache, or builds it. `used` collects what the next compilation may still want. */
-export function slideFor(slide: Composed, context: SlideContext, cache: SlideCache, used: Map<string, BuiltSlide>): BuiltSlide {
-  const notes = joinNotes(slide.notes);
-  const key = keyOf(slide, notes, context);
-  const kept = used.get(key) ?? cache.slides.get(key);
-  if (kept !== undefined && unchanged(kept.seen, context)) {
-    used.set(key, kept);
-    return kept;
-  }
-  cache.parsed++;
-  const built = build(slide, notes, key, context);
-  used.set(key, built);
-  return built;
-}
 
 /** Notes of several places, a paragraph apart. */
 export function joinNotes(notes: readonly Fragment[]): Fragment {
-  const written = notes.filter((part) => part.text.trim() !== '');
+  const [first] = notes;
+  if (first === undefined) return EMPTY;
+  if (notes.length === 1) return first;
+  const written = notes.filter((part) => /\S/.test(part.text));
   return join(written.flatMap((part, i) => (i === 0 ? [part] : [literal('\n\n'), part])));
 }
 
-/** Everything in the author's text that decides how the slide comes out. */
-function keyOf(slide: Composed, notes: Fragment, context: SlideContext): string {
-  const text = slide.content.text;
-  const folders = new Set<string>();
-  let parts = '';
-  let part = 0;
-  for (const piece of [...slide.content.pieces, ...notes.pieces]) {
-    if (piece.file !== null) folders.add(piece.file.path);
-    if (piece.part !== part) {
-      part = piece.part;
-      parts += `${part}@${piece.at};`;
-    }
-  }
-  const background = BACKGROUND.map((name) => slide.properties.get(`background-${name}`)?.value ?? '').join('\0');
-  const definitions = context.definitions.size === 0 ? '' : definitionsFor(`${text}\n${notes.text}`, context.definitions);
-  const { classes, classNames } = context.notation;
-  const attached = classes === 'mended' && /[\p{L}\p{N}_$)\]]\.[\w-]+\[/u.test(text + notes.text) ? [...classNames].sort().join(' ') : '';
-  const flags = `${classes} ${context.html} ${context.starLines} ${slide.counts.length}`;
-  return [text, notes.text, parts, slide.classes.join(' '), background, definitions, attached, flags, [...folders].join('\0')].join('\u0001');
+/** What decides how a slide comes out, besides the files it looks at. */
+export interface SlideKey {
+  readonly content: string;
+  readonly notes: string;
+  /** All the rest. */
+  readonly rest: string;
 }
 
-function build(slide: Composed, notes: Fragment, key: string, context: SlideContext): BuiltSlide {
+export function keyOf(slide: Composed, notes: Fragment, context: SlideContext): SlideKey {
+  const content = slide.content.text;
+  let rest = `${context.notation.classes} ${context.html} ${context.starLines} ${slide.counts.length} ${slide.classes.join(' ')}`;
+  let path: string | undefined;
+  let part = 0;
+  for (const list of [slide.content.pieces, notes.pieces]) {
+    for (const piece of list) {
+      if (piece.file !== null && piece.file.path !== path) {
+        path = piece.file.path;
+        rest += `\0${path}`;
+      }
+      if (piece.part !== part) {
+        part = piece.part;
+        rest += `\0${part}@${piece.at}`;
+      }
+    }
+  }
+  for (const name of BACKGROUND) {
+    const property = slide.properties.get(`background-${name}`);
+    if (property !== undefined) rest += `\0${name}: ${property.value}`;
+  }
+  const { definitions, notation } = context;
+  if (definitions.size > 0) rest += `\0${definitionsFor(`${content}\n${notes.text}`, definitions)}`;
+  if (notation.classNames.size > 0 && /[\p{L}\p{N}_$)\]]\.[\w-]+\[/u.test(`${content}\n${notes.text}`))
+    rest += `\0${[...notation.classNames].sort().join(' ')}`;
+  return { content, notes: notes.text, rest };
+}
+
+export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, context: SlideContext): BuiltSlide {
   const access = looking(context);
   const messages: SlideMessage[] = [];
   const files = new Set<string>();
@@ -127,14 +119,20 @@ function build(slide: Composed, notes: Fragment, key: string, context: SlideCont
           starLines: context.starLines,
           snippet: (written) => findSnippet(written, folderAt(spot), access, sources, (reason) => tell(spot, 'error', 'snippet', reason)),
           starKept: (lang) =>
-            tell(spot, 'info', 'star-kept', `"*" at the start of a line is kept as ${lang} code; to mark lines with it, set "highlightLines: true" under "remark:"`),
+            tell(
+              spot,
+              'info',
+              'star-kept',
+              `"*" at the start of a line is kept as ${lang} code; to mark lines with it, set "highlightLines: true" under "remark:"`,
+            ),
         });
         // Notes are read, not presented: their code needs no figure.
         if (where === 'notes') return figure.children.at(-1) as ElementContent;
         codes.set(figure, code);
         return figure;
       },
-      element: (node, spot) => nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason)),
+      element: (node, spot) =>
+        nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason)),
       tell,
     };
   };
@@ -143,7 +141,7 @@ function build(slide: Composed, notes: Fragment, key: string, context: SlideCont
   const noteTree = buildContent(detached(notes), contextFor('notes', notes));
   countSteps(noteTree, 1, new Map());
   const background = backgroundOf(slide, access, context.folder, files, messages);
-  const hash = createHash('sha1').update(key);
+  const hash = createHash('sha1').update(`${key.content}\0${key.notes}\0${key.rest}`);
   for (const { id, source } of codeBlocks) hash.update(`\0${id}${source?.file ?? ''}${source?.line ?? ''}`);
   for (const [file, there] of access.seen.there) hash.update(`\0${file}${there}`);
   return {
@@ -166,7 +164,13 @@ function detached(f: Fragment): Fragment {
   return { text: f.text, pieces: f.pieces.map((piece) => ({ at: piece.at, file, offset: piece.at, part: partAt(f, piece.at) })) };
 }
 
-function findSnippet(written: string, folder: string, access: FileAccess, sources: Set<string>, tell: (reason: string) => void): FoundSnippet | null {
+function findSnippet(
+  written: string,
+  folder: string,
+  access: FileAccess,
+  sources: Set<string>,
+  tell: (reason: string) => void,
+): FoundSnippet | null {
   const fail = (reason: string): null => {
     tell(reason);
     return null;
@@ -179,7 +183,8 @@ function findSnippet(written: string, folder: string, access: FileAccess, source
   const text = access.read(found.path);
   if (text === undefined) return fail(`snippet "${written}" is not there`);
   const cut = cutSnippet(text, address);
-  if (cut === 'no-region') return fail(`no region "${address.region}" in ${found.file}${didYouMean(address.region ?? '', regionNames(text))}`);
+  if (cut === 'no-region')
+    return fail(`no region "${address.region}" in ${found.file}${didYouMean(address.region ?? '', regionNames(text))}`);
   if (cut === 'no-lines') return fail(`no such lines in ${found.file}: "${written}"`);
   return { text: cut.text, file: found.file, from: cut.from, to: cut.to };
 }
@@ -196,7 +201,12 @@ function nameFiles(node: Element, folder: string, access: FileAccess, files: Set
     if (link && !/\.(pdf|png|jpe?g|gif|svg|webp|avif|mp4|webm|mp3|ogg|wav|zip|csv|txt)([?#].*)?$/i.test(address)) continue;
     const found = findFile(address, folder, access);
     if (found.kind === 'inline' || (found.kind === 'remote' && link)) continue;
-    if (found.kind === 'remote') tell('warning', 'remote-file', `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`);
+    if (found.kind === 'remote')
+      tell(
+        'warning',
+        'remote-file',
+        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
+      );
     else if (found.kind === 'escape') {
       tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
       delete node.properties[key];
@@ -209,18 +219,30 @@ function nameFiles(node: Element, folder: string, access: FileAccess, files: Set
   }
 }
 
-function backgroundOf(slide: Composed, access: FileAccess, folder: string, files: Set<string>, messages: SlideMessage[]): Background | null {
+function backgroundOf(
+  slide: Composed,
+  access: FileAccess,
+  folder: string,
+  files: Set<string>,
+  messages: SlideMessage[],
+): Background | null {
   const background: Record<string, string> = {};
   for (const name of BACKGROUND) {
     const property = slide.properties.get(`background-${name}`);
     if (property === undefined || property.value === '') continue;
     background[name] = property.value;
     if (name !== 'image') continue;
-    const tell: Tell = (severity, rule, reason) => void messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason });
+    const tell: Tell = (severity, rule, reason) =>
+      void messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason });
     const address = /^url\(\s*(["']?)(.*?)\1\s*\)$/s.exec(property.value)?.[2] ?? property.value;
     const found = findFile(address, path.dirname(property.spot.file.path) || folder, access);
     background.image = address;
-    if (found.kind === 'remote') tell('warning', 'remote-file', `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`);
+    if (found.kind === 'remote')
+      tell(
+        'warning',
+        'remote-file',
+        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
+      );
     else if (found.kind === 'escape') {
       tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
       delete background.image;

@@ -35,7 +35,12 @@ export function countSteps(root: Root, parts: number, codes: ReadonlyMap<Element
   return { codeBlocks, extra };
 }
 
-function collect(node: Root | ElementContent, outer: number, codes: ReadonlyMap<Element, CodeDraft>, found: { code: CodeDraft; part: number }[]): void {
+function collect(
+  node: Root | ElementContent,
+  outer: number,
+  codes: ReadonlyMap<Element, CodeDraft>,
+  found: { code: CodeDraft; part: number }[],
+): void {
   if (!('children' in node)) return;
   const part = node.type === 'element' ? Math.max(outer, dataOf(node)?.part ?? 0) : outer;
   const code = node.type === 'element' ? codes.get(node) : undefined;

@@ -9,12 +9,17 @@ const VARIABLE = /(\\)?\{\{([^}\n]+)\}\}/g;
  * Replaces variables for which `value` gives something; the rest stay as they are.
  * `last`: no further expansion follows, so escapes are taken off now.
  */
-export function expandVariables(source: Fragment, value: (name: string) => Fragment | undefined, last = false): { fragment: Fragment; used: boolean } {
+export function expandVariables(
+  source: Fragment,
+  value: (name: string) => Fragment | undefined,
+  last = false,
+): { fragment: Fragment; used: boolean } {
   if (!source.text.includes('{{')) return { fragment: source, used: false };
   const scan = scanText(source.text);
   const ranges: { start: number; end: number; by: Fragment }[] = [];
   let used = false;
-  for (const [i, kind] of scan.kinds.entries()) {
+  for (let i = 0; i < scan.starts.length; i++) {
+    const kind = scan.kinds[i];
     const start = scan.starts[i] ?? 0;
     if (kind !== TEXT) continue;
     for (const match of source.text.slice(start, lineEnd(scan, i)).matchAll(VARIABLE)) {

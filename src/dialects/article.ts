@@ -6,8 +6,8 @@ export const article: DialectReader = {
   name: 'article',
   // What nothing else claims is an article.
   detect: () => null,
-  read: (file, start) =>
-    readPlainly(file, start, {
+  read: (file, start, scan) =>
+    readPlainly(file, start, scan, {
       dialect: 'article',
       cut(line, next, before) {
         if (/^ {0,3}#{1,2}[ \t]+\S/.test(line)) return 'at';

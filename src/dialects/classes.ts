@@ -76,7 +76,8 @@ export function freeClassNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   if (!mayHoldClasses(text)) return names;
   for (const match of mask(text).matchAll(CLASS)) {
-    if (match[1] === '' && !/[\p{L}\p{N}_$)\]]/u.test(text[match.index - 1] ?? ' ')) for (const name of (match[2] ?? '').slice(1).split('.')) names.add(name);
+    if (match[1] === '' && !/[\p{L}\p{N}_$)\]]/u.test(text[match.index - 1] ?? ' '))
+      for (const name of (match[2] ?? '').slice(1).split('.')) names.add(name);
   }
   return names;
 }
@@ -91,19 +92,22 @@ function mayAttach(names: readonly string[], content: string, known: ReadonlySet
 function mask(text: string): string {
   const scan = scanText(text);
   let out = text;
-  if (scan.kinds.some((kind) => kind !== TEXT)) {
+  const kinds = Array.from(scan.kinds);
+  if (kinds.some((kind) => kind !== TEXT)) {
     const lines: string[] = [];
-    for (const [i, kind] of scan.kinds.entries()) {
+    for (let i = 0; i < scan.starts.length; i++) {
+      const kind = scan.kinds[i];
       const line = text.slice(scan.starts[i], lineEnd(scan, i));
       // A raw-text element may be <pre>, in which classes are meant; styles and scripts are cut below.
       lines.push(kind === FENCE || kind === CODE || kind === COMMENT ? lastBracket(line, kind === FENCE) : line);
     }
     out = lines.join('\n');
-    if (scan.kinds.includes(RAW)) out = out.replace(/<(script|style|textarea)(?=[\s>])[\s\S]*?<\/\1\s*>/gi, blank);
+    if (kinds.includes(RAW)) out = out.replace(/<(script|style|textarea)(?=[\s>])[\s\S]*?<\/\1\s*>/gi, blank);
   }
   if (out.includes('`')) out = out.replace(/(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)/g, blank);
   if (out.includes('<')) out = out.replace(/<!--[\s\S]*?-->/g, blank).replace(/<\/?[A-Za-z][^<>]*>/g, blank);
-  if (out.includes('](')) out = out.replace(/(\]\()([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)/g, (_, open: string, rest: string) => open + blank(rest));
+  if (out.includes(']('))
+    out = out.replace(/(\]\()([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)/g, (_, open: string, rest: string) => open + blank(rest));
   return out;
 }
 

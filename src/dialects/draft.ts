@@ -3,6 +3,7 @@
 // numbers are the compiler's, so that every dialect has them from one place.
 import type { Dialect } from '../deck.ts';
 import type { Message } from '../message.ts';
+import type { Scan } from './scan.ts';
 import type { Fragment, SourceFile, Spot } from './source.ts';
 
 export interface Draft {
@@ -54,9 +55,9 @@ export interface ReadOptions {
 export interface DialectReader {
   readonly name: Dialect;
   /** Why the text looks like this dialect (`"???" on line 14`), or null. The lines are those outside code and comments. */
-  detect(lines: readonly TextLine[], frontMatter: ReadonlyMap<string, unknown>): string | null;
-  /** Reads the file from offset `start` (behind the front matter) to its end. */
-  read(file: SourceFile, start: number, options: ReadOptions): Draft;
+  detect(lines: Iterable<TextLine>, frontMatter: ReadonlyMap<string, unknown>): string | null;
+  /** Reads the file from offset `start` (behind the front matter) to its end; the scan is that of these lines. */
+  read(file: SourceFile, start: number, scan: Scan, options: ReadOptions): Draft;
 }
 
 export interface TextLine {

@@ -6,7 +6,7 @@ import type { DialectReader, TextLine } from './draft.ts';
 import { marp } from './marp.ts';
 import { remarkjs } from './remark.ts';
 import { reveal } from './reveal.ts';
-import { lineEnd, scanText, TEXT } from './scan.ts';
+import { lineText, type Scan, TEXT } from './scan.ts';
 import type { SourceFile } from './source.ts';
 
 export const DIALECT_READERS: readonly DialectReader[] = [marp, remarkjs, reveal, article];
@@ -22,24 +22,26 @@ export function readerOf(dialect: Dialect): DialectReader {
 }
 
 /** Looks for marks of a dialect in the text behind the front matter. */
-export function detectDialect(file: SourceFile, start: number, frontMatter: ReadonlyMap<string, unknown>): Detected {
-  const lines = textLines(file, start);
+export function detectDialect(file: SourceFile, scan: Scan, frontMatter: ReadonlyMap<string, unknown>): Detected {
   for (const reader of DIALECT_READERS) {
-    const reason = reader.detect(lines, frontMatter);
+    const reason = reader.detect(textLines(file, scan), frontMatter);
     if (reason !== null) return { reader, reason };
   }
   // Nothing but `---` between slides: every slide dialect reads that alike.
-  const separators = lines.filter(({ text }, i) => text === '---' && (lines[i - 1]?.text ?? '').trim() === '');
-  if (separators.length >= 2) return { reader: remarkjs, reason: `"---" alone on ${separators.length} lines, and no mark of another dialect` };
+  let separators = 0;
+  let before = '';
+  for (const { text } of textLines(file, scan)) {
+    if (text === '---' && before.trim() === '') separators++;
+    before = text;
+  }
+  if (separators >= 2) return { reader: remarkjs, reason: `"---" alone on ${separators} lines, and no mark of another dialect` };
   return { reader: article, reason: 'no mark of a slide dialect' };
 }
 
-function textLines(file: SourceFile, start: number): TextLine[] {
-  const scan = scanText(file.text, start);
-  const first = file.lineStarts.indexOf(start) + 1;
-  const lines: TextLine[] = [];
-  for (const [i, kind] of scan.kinds.entries()) {
-    if (kind === TEXT) lines.push({ text: file.text.slice(scan.starts[i], lineEnd(scan, i)), number: Math.max(1, first) + i });
+/** The lines outside code and comments, made one by one, since most marks stand near the top. */
+function* textLines(file: SourceFile, scan: Scan): Generator<TextLine> {
+  const first = file.lineStarts.length - scan.starts.length + 1;
+  for (let i = 0; i < scan.starts.length; i++) {
+    if (scan.kinds[i] === TEXT) yield { text: lineText(scan, i), number: first + i };
   }
-  return lines;
 }

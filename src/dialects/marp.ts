@@ -5,11 +5,12 @@ import { readPlainly } from './plain.ts';
 export const marp: DialectReader = {
   name: 'marp',
   detect: (_lines, frontMatter) => (frontMatter.get('marp') === true ? '"marp: true" in front matter' : null),
-  read: (file, start) =>
-    readPlainly(file, start, {
+  read: (file, start, scan) =>
+    readPlainly(file, start, scan, {
       dialect: 'marp',
       cut: (line, _next, before) =>
-        /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/.test(line) && !(before.trim() !== '' && /^ {0,3}-+[ \t]*$/.test(line))
+        /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/.test(line) &&
+        !(before.trim() !== '' && /^ {0,3}-+[ \t]*$/.test(line))
           ? 'behind'
           : null,
       notes: null,

@@ -3,7 +3,7 @@
 // dialect has it. One message says that the rest of the dialect is not read.
 import type { Dialect } from '../deck.ts';
 import type { Draft, DraftSlide } from './draft.ts';
-import { lineEnd, scanText, TEXT } from './scan.ts';
+import { lineEnd, type Scan, TEXT } from './scan.ts';
 import { fragment, report, type SourceFile } from './source.ts';
 
 export interface PlainRules {
@@ -16,8 +16,7 @@ export interface PlainRules {
   readonly missing: string | null;
 }
 
-export function readPlainly(file: SourceFile, start: number, rules: PlainRules): Draft {
-  const scan = scanText(file.text, start);
+export function readPlainly(file: SourceFile, start: number, scan: Scan, rules: PlainRules): Draft {
   const lineOf = (i: number): string => (scan.starts[i] === undefined ? '' : file.text.slice(scan.starts[i], lineEnd(scan, i)));
   const slides: DraftSlide[] = [];
   let from = start;
@@ -53,6 +52,8 @@ export function readPlainly(file: SourceFile, start: number, rules: PlainRules):
   }
   close(file.text.length);
   const messages =
-    rules.missing === null ? [] : [report({ file, offset: start }, 'info', 'dialect-in-part', `the ${rules.dialect} dialect is read in part: ${rules.missing}`)];
+    rules.missing === null
+      ? []
+      : [report({ file, offset: start }, 'info', 'dialect-in-part', `the ${rules.dialect} dialect is read in part: ${rules.missing}`)];
   return { slides, notation: { classes: 'none', classNames: new Set(), templates: false, starLines: false }, messages };
 }

@@ -4,7 +4,7 @@
 import type { Message } from '../message.ts';
 import { closest, didYouMean } from '../message.ts';
 import type { Properties, Property } from './draft.ts';
-import { TEXT, lineEnd, scanText, withoutCodeSpans } from './scan.ts';
+import { lineEnd, scanText, TEXT, withoutCodeSpans } from './scan.ts';
 import { EMPTY, type Fragment, join, report, slice, spotAt } from './source.ts';
 
 export const KNOWN_PROPERTIES: readonly string[] = [
@@ -72,7 +72,8 @@ function readTop(content: Fragment, variables: ReadonlySet<string>, properties: 
       messages.push(report(spot, 'info', 'prose-kept', `"${key}: …" is kept as text, where remark.js would take it for a property${hint}`));
       break;
     }
-    if (sure[i] !== true) messages.push(report(spot, 'warning', 'unknown-property', `unknown property "${key}"${didYouMean(key, KNOWN_PROPERTIES)}`));
+    if (sure[i] !== true)
+      messages.push(report(spot, 'warning', 'unknown-property', `unknown property "${key}"${didYouMean(key, KNOWN_PROPERTIES)}`));
     properties.set(key, { value, spot });
     top = end;
   }
@@ -84,7 +85,8 @@ function readComments(content: Fragment, variables: ReadonlySet<string>, propert
   const scan = scanText(content.text);
   const kept: Fragment[] = [];
   let last = 0;
-  for (const [i, kind] of scan.kinds.entries()) {
+  for (let i = 0; i < scan.starts.length; i++) {
+    const kind = scan.kinds[i];
     const start = scan.starts[i] ?? 0;
     const end = lineEnd(scan, i);
     const line = content.text.slice(start, end);

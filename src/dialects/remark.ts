@@ -7,7 +7,7 @@ import type { DialectReader, Draft, DraftPart, DraftSlide, ReadOptions, TextLine
 import { readProperties, readPropertiesStrictly, variableNames } from './remark-properties.ts';
 import { marksOfOriginal } from './remark-strict.ts';
 import { COMMENT, lineEnd, type Scan, scanText, TEXT } from './scan.ts';
-import { EMPTY, type Fragment, fragment, join, report, slice, type SourceFile, type Spot, spotAt } from './source.ts';
+import { EMPTY, type Fragment, fragment, join, report, type SourceFile, type Spot, slice, spotAt } from './source.ts';
 
 /** A separator: content ends at `start` and goes on at `end`. */
 export interface Mark {
@@ -18,12 +18,14 @@ export interface Mark {
 
 export const remarkjs: DialectReader = { name: 'remark', detect, read };
 
-function detect(lines: readonly TextLine[], frontMatter: ReadonlyMap<string, unknown>): string | null {
+function detect(lines: Iterable<TextLine>, frontMatter: ReadonlyMap<string, unknown>): string | null {
   if (frontMatter.has('remark')) return '"remark:" in front matter';
   let top = true;
   for (const { text, number } of lines) {
     if (text === '???' || text === '--') return `"${text}" on line ${number}`;
-    const property: RegExpExecArray | null = top ? /^(class|layout|template|background-image|count|exclude|name|demo): *\S/.exec(text) : null;
+    const property: RegExpExecArray | null = top
+      ? /^(class|layout|template|background-image|count|exclude|name|demo): *\S/.exec(text)
+      : null;
     if (property !== null && property[1] !== 'name') return `"${property[1]}:" at the top of a slide, line ${number}`;
     const dotted = /(?:^|[\s\]])(\.[A-Za-z_-][\w-]*)+\[/.exec(text);
     if (dotted !== null) return `"${dotted[0].trim()}" on line ${number}`;
@@ -32,10 +34,13 @@ function detect(lines: readonly TextLine[], frontMatter: ReadonlyMap<string, unk
   return null;
 }
 
-function read(file: SourceFile, start: number, { strict }: ReadOptions): Draft {
+function read(file: SourceFile, start: number, scan: Scan, { strict }: ReadOptions): Draft {
   const messages: Message[] = [];
-  const body = dedent(fragment(file, start, file.text.length));
-  const marks = strict ? marksOfOriginal(body.text) : findMarks(body, messages);
+  const whole = fragment(file, start, file.text.length);
+  const body = dedent(whole);
+  // The scan at hand is of the file's own lines.
+  const own = body === whole ? shifted(scan, body.text, start) : scanText(body.text);
+  const marks = strict ? marksOfOriginal(body.text) : findMarks(body, own, messages);
   const variables = strict ? new Set<string>() : variableNames(body.text);
   const origin: Spot = { file, offset: start };
 
@@ -57,7 +62,8 @@ function read(file: SourceFile, start: number, { strict }: ReadOptions): Draft {
     else if (strict) part.notes = [text];
     else part.notes.push(text);
     if (mark.kind === 'notes') {
-      if (notes && !strict) tell(messages, body, mark, 'second-notes', 'a second "???" in one slide: remark.js would drop the notes before it');
+      if (notes && !strict)
+        tell(messages, body, mark, 'second-notes', 'a second "???" in one slide: remark.js would drop the notes before it');
       notes = true;
     } else {
       close();
@@ -83,8 +89,7 @@ function firstWritten(body: Fragment, from: number): Spot | null {
   return spotAt(body, body.text.startsWith('---\n', at) || at >= body.text.length ? Math.min(from, Math.max(0, body.text.length - 1)) : at);
 }
 
-function findMarks(body: Fragment, messages: Message[]): Mark[] {
-  const scan = scanText(body.text);
+function findMarks(body: Fragment, scan: Scan, messages: Message[]): Mark[] {
   for (const { offset, what } of scan.unclosed) {
     const name = what === 'fence' ? 'code fence' : 'comment';
     tell(messages, body, { start: offset }, `unclosed-${what}`, `this ${name} is never closed; it ends with its slide`, 'warning');
@@ -111,7 +116,13 @@ function findMarks(body: Fragment, messages: Message[]): Mark[] {
     while ((classes[c]?.end ?? Number.POSITIVE_INFINITY) < start) c++;
     if ((classes[c]?.start ?? Number.POSITIVE_INFINITY) < start) continue;
     if (written !== bare)
-      tell(messages, body, { start }, 'separator-trailing-space', `white space behind "${sign}" is ignored, where remark.js would not see a separator`);
+      tell(
+        messages,
+        body,
+        { start },
+        'separator-trailing-space',
+        `white space behind "${sign}" is ignored, where remark.js would not see a separator`,
+      );
     marks.push({ kind, start: Math.max(0, start - 1), end: kind === 'step' ? end : Math.min(end + 1, scan.text.length) });
   }
   return marks;
@@ -132,10 +143,23 @@ function multilineClasses(scan: Scan): { start: number; end: number }[] {
   return spans.map(({ start, close }) => ({ start, end: close })).filter(({ start, end }) => scan.text.slice(start, end).includes('\n'));
 }
 
-function tell(messages: Message[], body: Fragment, at: { start: number }, rule: string, reason: string, severity: Message['severity'] = 'info'): void {
+function tell(
+  messages: Message[],
+  body: Fragment,
+  at: { start: number },
+  rule: string,
+  reason: string,
+  severity: Message['severity'] = 'info',
+): void {
   const start = body.text[at.start] === '\n' ? at.start + 1 : at.start;
   const spot = spotAt(body, start);
   if (spot !== null) messages.push(report(spot, severity, rule, reason));
+}
+
+function shifted(scan: Scan, text: string, by: number): Scan {
+  if (by === 0) return scan;
+  const unclosed = scan.unclosed.map(({ offset, what }) => ({ offset: offset - by, what }));
+  return { text, starts: scan.starts.map((at) => at - by), kinds: scan.kinds, unclosed };
 }
 
 /** Takes off the indentation that all lines share. */

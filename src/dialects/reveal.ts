@@ -18,8 +18,8 @@ export const reveal: DialectReader = {
     }
     return null;
   },
-  read: (file, start) =>
-    readPlainly(file, start, {
+  read: (file, start, scan) =>
+    readPlainly(file, start, scan, {
       dialect: 'reveal',
       cut: (line) => (line === '---' ? 'behind' : line === '----' ? 'below' : null),
       notes: /^notes?:/i,

@@ -14,7 +14,7 @@ export interface Scan {
   readonly text: string;
   /** Offset at which each line begins. */
   readonly starts: readonly number[];
-  readonly kinds: readonly LineKind[];
+  readonly kinds: ArrayLike<number>;
   /** Offsets of what was opened and never closed. */
   readonly unclosed: readonly { readonly offset: number; readonly what: 'fence' | 'comment' }[];
 }
@@ -32,14 +32,22 @@ export function lineText(scan: Scan, line: number): string {
   return scan.text.slice(scan.starts[line], lineEnd(scan, line));
 }
 
-/** Scans a text, or of a longer one the part from `from` on; lines before it are not listed. */
-export function scanText(text: string, from = 0): Scan {
-  const starts: number[] = [from];
+/** Offset at which each line of a text begins, from `from` on. */
+export function lineStartsOf(text: string, from = 0): number[] {
+  const starts = [from];
   for (let i = text.indexOf('\n', from); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-  const kinds: LineKind[] = new Array<LineKind>(starts.length).fill(TEXT);
+  return starts;
+}
+
+/** Scans a text, or of a longer one the part from `from` on; lines before it are not listed. */
+export function scanText(text: string, from = 0, starts: readonly number[] = lineStartsOf(text, from)): Scan {
+  // Bytes, since a long talk is scanned again at every save.
+  const kinds = new Uint8Array(starts.length);
   const unclosed: { offset: number; what: 'fence' | 'comment' }[] = [];
   const endOf = (line: number): number => (starts[line + 1] ?? text.length + 1) - 1;
   const textOf = (line: number): string => text.slice(starts[line], endOf(line));
+  const lastClose = text.lastIndexOf('-->');
+  let nextComment = indexOr(text, '<!--', from);
   const fences = fenceFinder(textOf, starts.length);
 
   let blank = true; // the line before is blank
@@ -78,7 +86,10 @@ export function scanText(text: string, from = 0): Scan {
       }
     }
     blank = false;
-    const rawName = first === 60 && offset - start < 4 ? /^<(pre|script|style|textarea)(?=[\s>])/i.exec(text.slice(at, Math.min(end, at + 12)))?.[1] : undefined;
+    const rawName =
+      first === 60 && offset - start < 4
+        ? /^<(pre|script|style|textarea)(?=[\s>])/i.exec(text.slice(at, Math.min(end, at + 12)))?.[1]
+        : undefined;
     if (rawName !== undefined) {
       const close = new RegExp(`</${rawName}\\s*>`, 'gi');
       close.lastIndex = at;
@@ -90,7 +101,7 @@ export function scanText(text: string, from = 0): Scan {
     }
     const open = commentOn(line);
     if (open !== -1) {
-      const close = text.indexOf('-->', open + 4);
+      const close = lastClose < open ? -1 : text.indexOf('-->', open + 4);
       if (close === -1) unclosed.push({ offset: open, what: 'comment' });
       else if (close > end) {
         line = markTo(close, line, COMMENT);
@@ -112,8 +123,9 @@ export function scanText(text: string, from = 0): Scan {
   function commentOn(k: number): number {
     const start = starts[k] ?? 0;
     const end = endOf(k);
-    let open = text.indexOf('<!--', start);
-    if (open === -1 || open >= end) return -1;
+    if (nextComment < start) nextComment = indexOr(text, '<!--', start);
+    let open = nextComment;
+    if (open >= end) return -1;
     const bare = withoutCodeSpans(text.slice(start, end));
     for (let i = bare.indexOf('<!--'); i !== -1; i = bare.indexOf('<!--', open - start)) {
       const close = bare.indexOf('-->', i + 4);
@@ -124,13 +136,22 @@ export function scanText(text: string, from = 0): Scan {
   }
 }
 
+/** Like indexOf, past the end when there is none. */
+function indexOr(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at === -1 ? Number.POSITIVE_INFINITY : at;
+}
+
 /** A text of the same length in which the code spans that close on their line are blanked out. */
 export function withoutCodeSpans(text: string): string {
   return text.includes('`') ? text.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, (span) => ' '.repeat(span.length)) : text;
 }
 
 /** Finds the line that closes a fence; remembers what has no close, so that a thousand open fences cost no more than one. */
-function fenceFinder(textOf: (line: number) => string, count: number): { closeOf(opening: string, line: number, column: number): number | null } {
+function fenceFinder(
+  textOf: (line: number) => string,
+  count: number,
+): { closeOf(opening: string, line: number, column: number): number | null } {
   const hopeless = new Map<string, number>();
   return {
     /** null: no fence; -1: never closed. */

@@ -3,6 +3,7 @@
 // text with, for every character, its file, its offset there and its part.
 import type { Message, Place, Severity } from '../message.ts';
 import { message } from '../message.ts';
+import { lineStartsOf, type Scan, scanText } from './scan.ts';
 
 /** One of the author's files, with line ends as `\n` and no byte order mark; offsets below are into `text`. */
 export interface SourceFile {
@@ -43,9 +44,13 @@ export function sourceFile(path: string, display: string, raw: string): SourceFi
   let text = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
   if (text.includes('\0')) text = text.replaceAll('\0', '\uFFFD');
-  const lineStarts = [0];
-  for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
-  return { path, display, text, lineStarts };
+  return { path, display, text, lineStarts: lineStartsOf(text) };
+}
+
+/** Scans a file from the start of one of its lines on; offsets are the file's. */
+export function scanFile(file: SourceFile, start: number): Scan {
+  if (start === 0) return scanText(file.text, 0, file.lineStarts);
+  return scanText(file.text, start, file.lineStarts.slice(file.lineStarts.indexOf(start)));
 }
 
 /** Line and column, from 1, of an offset. */

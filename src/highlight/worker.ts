@@ -1,0 +1,27 @@
+// The thread that highlights: gets batches of code, answers with their tokens.
+import { parentPort } from 'node:worker_threads';
+import type { Tokens } from '../deck.ts';
+import { createTokenizer } from './shiki.ts';
+
+/** To the worker. */
+export interface HighlightRequest {
+  readonly batch: number;
+  readonly blocks: readonly { readonly id: string; readonly lang: string | null; readonly text: string }[];
+}
+
+/** From the worker, one for each request. */
+export interface HighlightAnswer {
+  readonly batch: number;
+  readonly blocks: readonly { readonly id: string; readonly tokens: Tokens }[];
+}
+
+const port = parentPort;
+if (port !== null) {
+  const tokenizer = createTokenizer();
+  port.on('message', async ({ batch, blocks }: HighlightRequest) => {
+    const { tokens } = await tokenizer;
+    const done: HighlightAnswer['blocks'][number][] = [];
+    for (const { id, lang, text } of blocks) done.push({ id, tokens: await tokens(lang, text) });
+    port.postMessage({ batch, blocks: done } satisfies HighlightAnswer);
+  });
+}
