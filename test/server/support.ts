@@ -46,7 +46,7 @@ export function demo(name: string, script: string, part: Partial<DemoSpec> = {})
     expect: [],
   } as const;
   const base = { name, title: name, summary: '', size: DEFAULT_GRID, panes: [pane], env: {}, cwd: '/', timeout: null } as const;
-  return { ...base, keys: 'deck', onLeave: 'keep', fallback: 'offer', files: [], ...part };
+  return { ...base, keys: 'deck', onLeave: 'keep', fallback: 'offer', volatile: [], unordered: [], files: [], ...part };
 }
 
 export interface SmallSite extends Site {
