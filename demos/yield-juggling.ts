@@ -1,4 +1,4 @@
-// @title Three sleepers, woken in any order
+// @title Three sleepers
 // @summary Three generators, each asleep at its yield, woken by next(word). Watch who keeps what.
 // @size 52x26
 //

@@ -23,7 +23,12 @@ export interface DemoSpec {
   /** `all`: while the panel has the focus even clicker keys go to the program. */
   readonly keys: 'deck' | 'all';
   readonly onLeave: 'keep' | 'stop';
-  readonly fallback: Fallback;
+  /** null = as the talk says. */
+  readonly fallback: Fallback | null;
+  /** Regular expressions on the output: what may differ from run to run. */
+  readonly volatile: readonly string[];
+  /** Names of panes whose lines may come in any order. */
+  readonly unordered: readonly string[];
   /** Absolute paths of every file whose change makes a recording stale. */
   readonly files: readonly string[];
 }

@@ -1,0 +1,157 @@
+// The talk as the server shows it: compiled from what is on disk, rendered slide by
+// slide, and again whenever one of its files changes. Owns the deck being shown.
+// Colours come later than text: code is highlighted in a worker, and the slides
+// that waited for it are sent again.
+import { join, relative, sep } from 'node:path';
+import type { Compiled } from '../compile/compile.ts';
+import type { Deck, Slide } from '../deck.ts';
+import type { DemoSpec } from '../demo.ts';
+import type { Highlighter } from '../highlight/highlighter.ts';
+import type { Message } from '../message.ts';
+import type { DeckData, Role, ShownMessage, SlideData, View } from '../protocol.ts';
+import { deckData, diffDeck } from '../render/data.ts';
+import { deckPage, type PageAssets } from '../render/page.ts';
+import { renderSlide } from '../render/slide.ts';
+import type { Site, SiteChange } from '../server/site.ts';
+import { demoInfo } from './demo-info.ts';
+
+/** Where the server answers with what a page asks for; routes.ts is the other end. */
+const URLS = { deck: '/deck.json', socket: '/socket', presenter: '/presenter' };
+
+export interface LiveSiteOptions {
+  readonly root: string;
+  /** Compiles the talk as it is on disk now; null when it cannot be read. */
+  compile(): Compiled | null;
+  demos(): readonly DemoSpec[];
+  readonly highlighter: Highlighter;
+  assets(view: View, theme: string): PageAssets;
+}
+
+export interface LiveSite extends Site {
+  readonly deck: Deck;
+  /** Compiles again and tells the listeners what became different. */
+  reload(): void;
+  /** Absolute paths to watch. */
+  sources(): readonly string[];
+  close(): void;
+}
+
+/** The site of a talk that could be compiled once: `first`. */
+export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveSite {
+  const { root, highlighter } = options;
+  const listeners = new Set<(change: SiteChange) => void>();
+  const rendered = new Map<string, SlideData>();
+  let shown = first;
+  let newest = first;
+  let version = 0;
+  let data = dataOf(first.deck);
+  let followed: DeckData | null = null;
+  let open = true;
+  colour(first.deck);
+
+  function dataOf(deck: Deck): DeckData {
+    version += 1;
+    const kept = new Set<string>();
+    const made = deckData(deck, {
+      version,
+      demos: options.demos().map((spec) => demoInfo(spec, root)),
+      render: (slide) => render(slide, kept),
+    });
+    for (const key of rendered.keys()) if (!kept.has(key)) rendered.delete(key);
+    return made;
+  }
+
+  function render(slide: Slide, kept: Set<string>): SlideData {
+    const coloured = slide.codeBlocks.filter((block) => highlighter.get(block.id) !== undefined).length;
+    const key = `${slide.hash} ${coloured}`;
+    kept.add(key);
+    const known = rendered.get(key);
+    if (known !== undefined) return known;
+    const made = renderSlide(slide, { tokens: (id) => highlighter.get(id), fileUrl });
+    rendered.set(key, made);
+    return made;
+  }
+
+  /** Has the code of a deck highlighted, and shows it when it is. */
+  function colour(deck: Deck): void {
+    const blocks = deck.slides.flatMap((slide) => slide.codeBlocks).filter((block) => highlighter.get(block.id) === undefined);
+    if (blocks.length === 0) return;
+    void highlighter.load(blocks).then((more) => {
+      if (open && more && shown.deck === deck) show(shown, newest.messages);
+    });
+  }
+
+  function show(compiled: Compiled, messages: readonly Message[]): void {
+    const before = data;
+    shown = compiled;
+    data = dataOf(compiled.deck);
+    followed = null;
+    tell({ patch: diffDeck(before, data), messages: shownMessages(messages) });
+  }
+
+  function tell(change: SiteChange): void {
+    for (const listener of listeners) listener(change);
+  }
+
+  return {
+    root,
+    get deck() {
+      return shown.deck;
+    },
+    reload: () => {
+      const next = options.compile();
+      if (next === null) return;
+      newest = next;
+      if (isBroken(next, shown)) return tell({ patch: null, messages: shownMessages(next.messages) });
+      show(next, next.messages);
+      colour(next.deck);
+    },
+    sources: () => [...new Set([...newest.deck.sources, ...shown.deck.sources, ...options.demos().flatMap((spec) => spec.files)])],
+    page: (view, { nonce, position }) => {
+      const { lang, ratio, engine, theme, panel } = shown.deck;
+      const look = { lang, ratio, engine, theme, panel };
+      return deckPage({ data, view, position: clamp(position, data), nonce, look, assets: options.assets(view, theme), urls: URLS });
+    },
+    data: (role: Role) => {
+      if (role === 'presenter') return data;
+      followed ??= { ...data, slides: data.slides.map((slide) => ({ ...slide, notes: '' })) };
+      return followed;
+    },
+    files: () => new Set(shown.deck.files),
+    messages: () => shownMessages(newest.messages),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      open = false;
+      listeners.clear();
+    },
+  };
+
+  function fileUrl(path: string): string {
+    const inside = relative(root, join(root, path)).split(sep);
+    return `/files/${inside.map(encodeURIComponent).join('/')}`;
+  }
+}
+
+/**
+ * Whether the newest text has errors that the deck on the screen has not: then the
+ * speaker is in the middle of an edit, and the last good deck stays.
+ */
+function isBroken(next: Compiled, shown: Compiled): boolean {
+  const key = (m: Message): string => `${m.rule} ${m.reason}`;
+  const known = new Set(shown.messages.filter((m) => m.severity === 'error').map(key));
+  return next.messages.some((m) => m.severity === 'error' && !known.has(key(m)));
+}
+
+function shownMessages(messages: readonly Message[]): ShownMessage[] {
+  return messages.map((m) => ({ severity: m.severity, at: `${m.file}:${m.line}:${m.column}`, reason: m.reason, frame: m.frame ?? '' }));
+}
+
+/** A page may be asked for with the position of a longer talk. */
+function clamp(position: { slide: number; step: number }, data: DeckData): { slide: number; step: number } {
+  const slide = Math.max(0, Math.min(position.slide, data.slides.length - 1));
+  const steps = data.slides[slide]?.stepNumbers.length ?? 1;
+  return { slide, step: slide === position.slide ? Math.max(0, Math.min(position.step, steps - 1)) : 0 };
+}
