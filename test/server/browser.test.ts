@@ -81,7 +81,7 @@ describe('in a real browser', () => {
       const win = window.open(`${origin}/presenter`);
       win?.postMessage({ method: 'next' }, '*');
       // The opened page parts with its opener as soon as it is there.
-      while (win?.closed === false) await new Promise(requestAnimationFrame);
+      while (win?.closed === false) await new Promise((done) => setTimeout(done, 20));
       return { socket, read, blind, opener: win?.closed, ran: document.documentElement.dataset.more ?? 'nothing' };
     }, base);
     expect(tried).toEqual({ socket: 'refused', read: 'refused', blind: 'refused', opener: true, ran: 'nothing' });
