@@ -48,7 +48,7 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
     }
     return { demo: null, messages };
   }
-  const { panes, env, cwd, ...shared } = read.output;
+  const { panes, env, cwd, volatile, unordered: free, ...shared } = read.output;
   const folder = dirname(path);
   const specs = panes.map((pane, index): PaneSpec => {
     const { run, args, ready, type, expect } = pane;
@@ -67,7 +67,9 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
       return { demo: null, messages };
     }
   }
-  const demo = { ...sharedSettings(name, shared), panes: specs, env, cwd: cwd === undefined ? root : resolve(folder, cwd), files: [path] };
+  const unordered = typeof free !== 'boolean' ? free : free ? specs.map((spec) => spec.name) : [];
+  const place = { cwd: cwd === undefined ? folder : resolve(folder, cwd), files: [path] };
+  const demo = { ...sharedSettings(name, shared), panes: specs, env, volatile, unordered, ...place };
   return { demo, messages };
 
   /** The document without its unknown keys, which were told already. */

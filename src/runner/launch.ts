@@ -1,0 +1,44 @@
+// From a pane's declaration to a request that will start: arguments filled in, the
+// program found, what is missing said in words.
+import { relative } from 'node:path';
+import type { PaneSpec } from '../demo.ts';
+import { checkFile, findProgram } from './preflight.ts';
+import { type Groups, substitute } from './ready.ts';
+
+export type Argv = readonly [string, ...string[]];
+export type Launch = { readonly ok: true; readonly argv: Argv } | { readonly ok: false; readonly reason: string };
+
+export interface LaunchContext {
+  readonly root: string;
+  readonly cwd: string;
+  /** Of the demo's environment, for commands. */
+  readonly path: string;
+  /** Source to built file. */
+  readonly built: ReadonlyMap<string, string>;
+  readonly latest: Groups;
+  readonly byPane: ReadonlyMap<string, Groups>;
+}
+
+export async function prepareLaunch(pane: PaneSpec, context: LaunchContext): Promise<Launch> {
+  const fill = (text: string) => substitute(text, context.latest, context.byPane);
+  const args = pane.args.map(fill);
+  const { program } = pane;
+  if (program.kind === 'node') {
+    const file = context.built.get(program.file) ?? program.file;
+    return { ok: true, argv: [process.execPath, '--enable-source-maps', file, ...args] };
+  }
+  const [name, ...rest] = program.argv;
+  if (name === undefined || name === '') return { ok: false, reason: `pane ${pane.name} names no program` };
+  const found = await findProgram(name, context.cwd, context.path);
+  return found.ok ? { ok: true, argv: [found.file, ...rest, ...args] } : found;
+}
+
+/** What of the demo's own files cannot be read; null if all can. */
+export async function checkPrograms(panes: readonly PaneSpec[], root: string): Promise<string | null> {
+  for (const { program } of panes) {
+    if (program.kind !== 'node') continue;
+    const fault = await checkFile(program.file, relative(root, program.file));
+    if (fault !== null) return fault;
+  }
+  return null;
+}

@@ -1,0 +1,167 @@
+// The one door to esbuild: builds a demo's TypeScript into a folder of the cache,
+// with source maps that lead back to the author's lines, and marks as calls. A
+// broken source is a result with a text for people, not a throw.
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, relative, resolve } from 'node:path';
+import type { BuildFailure, BuildOptions, Loader, OutputFile, Plugin } from 'esbuild';
+import { insertMarks, type MarkLabel, numberMarks } from './mark-comments.ts';
+import { rewriteSourceUrls } from './source-urls.ts';
+
+export type Built =
+  | {
+      readonly ok: true /** Source to built file, both absolute. */;
+      readonly files: ReadonlyMap<string, string> /** Marks that cannot be reported, each with its place. */;
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly ok: false /** `demos/queue.ts:3:5: …` */;
+      readonly reason: string /** With a frame and colours, for the pane. */;
+      readonly text: string;
+    };
+
+export interface Transformer {
+  /** Builds the entries (absolute paths) of one demo. `name` is the folder of the cache they go to. */
+  build(name: string, entries: readonly string[], columns: number): Promise<Built>;
+  /** Starts esbuild's process ahead of the first build. */
+  warm(): Promise<void>;
+}
+
+/** All paths absolute. Bare imports stay imports and are resolved from the root's node_modules. */
+export function createTransformer(options: { readonly root: string; readonly cacheFolder: string }): Transformer {
+  const { root, cacheFolder } = options;
+  // With the cache elsewhere, the built file would not find the packages of the root.
+  const packages = relative(root, cacheFolder).startsWith('..') ? 'bundle' : 'external';
+
+  async function build(name: string, entries: readonly string[], columns: number): Promise<Built> {
+    const esbuild = await import('esbuild');
+    const out = join(cacheFolder, 'run', name);
+    const all = new Set(entries);
+    try {
+      for (;;) {
+        const before = all.size;
+        const reader = createReader(all);
+        const result = await esbuild.build({
+          ...SETTINGS,
+          entryPoints: [...all],
+          absWorkingDir: root,
+          outbase: root,
+          outdir: out,
+          packages,
+          plugins: [reader.plugin],
+        });
+        // A worker found on the way is one more entry, and may itself name others.
+        if (all.size > before) continue;
+        const outputs = await withMarks(result.outputFiles, reader.labels);
+        for (const file of outputs.files) await writeIfChanged(file.path, file.contents);
+        const built = [...all].map(
+          (file) =>
+            [
+              file,
+              join(
+                out,
+                relative(root, file)
+                  .replaceAll(/(^|[\\/])\.\.(?=[\\/])/g, '$1_.._')
+                  .replace(/\.[^.]+$/, '.mjs'),
+              ),
+            ] as const,
+        );
+        return {
+          ok: true,
+          files: new Map(built),
+          notes: outputs.lost.map(
+            (mark) => `${relative(root, mark.file)}:${mark.line}: mark "${mark.label}" is not between statements and is not reported`,
+          ),
+        };
+      }
+    } catch (error) {
+      if (!isBuildFailure(error)) return { ok: false, reason: messageOf(error), text: messageOf(error) };
+      const first = error.errors[0];
+      const place = first?.location ? `${first.location.file}:${first.location.line}:${first.location.column + 1}: ` : '';
+      const text = await esbuild.formatMessages(error.errors.slice(0, 3), { kind: 'error', color: true, terminalWidth: columns });
+      return { ok: false, reason: `${place}${first?.text ?? 'cannot be built'}`, text: text.join('').trimEnd() };
+    }
+
+    async function withMarks(files: readonly OutputFile[], labels: ReadonlyMap<number, MarkLabel & { file: string }>) {
+      if (labels.size === 0) return { files, lost: [] };
+      const lost = new Map(labels);
+      const marked: { path: string; contents: Uint8Array }[] = [];
+      for (const file of files) {
+        if (!file.path.endsWith('.mjs')) {
+          marked.push(file);
+          continue;
+        }
+        const bare = await esbuild.transform(file.text, { loader: 'js', legalComments: 'none', target: 'esnext', format: 'esm' });
+        const text: number[] = [];
+        const code = insertMarks(file.text, bare.code, (number) => text.push(number));
+        for (const match of file.text.matchAll(/@lectern-mark:(\d+):/g))
+          if (!text.includes(Number(match[1]))) lost.delete(Number(match[1]));
+        marked.push({ path: file.path, contents: Buffer.from(code) });
+      }
+      return { files: marked, lost: [...lost.values()] };
+    }
+  }
+
+  return {
+    build,
+    async warm() {
+      const esbuild = await import('esbuild');
+      await esbuild.transform('');
+    },
+  };
+}
+
+const SETTINGS = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'inline',
+  treeShaking: false,
+  write: false,
+  logLevel: 'silent',
+  outExtension: { '.js': '.mjs' },
+} satisfies BuildOptions;
+
+/** Reads local sources: gives their marks numbers, and adds what they start by URL to `entries`. */
+function createReader(entries: Set<string>): { plugin: Plugin; labels: Map<number, MarkLabel & { file: string }> } {
+  const labels = new Map<number, MarkLabel & { file: string }>();
+  const plugin: Plugin = {
+    name: 'demo-source',
+    setup(build) {
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+        if (path.includes(`${join('/', 'node_modules', '/')}`)) return undefined;
+        const { text, entries: named } = rewriteSourceUrls(await readFile(path, 'utf8'), path);
+        for (const entry of named) entries.add(resolve(entry));
+        const marked = numberMarks(text, labels.size);
+        for (const mark of marked.labels) labels.set(mark.number, { ...mark, file: path });
+        return { contents: marked.text, loader: loaderOf(path), resolveDir: dirname(path) };
+      });
+    },
+  };
+  return { plugin, labels };
+}
+
+function loaderOf(path: string): Loader {
+  const extension = extname(path).replace(/^\.[cm]?/, '');
+  return extension === 'ts' || extension === 'tsx' || extension === 'jsx' ? extension : 'js';
+}
+
+/** A run under way may be reading the file, so it is replaced, never rewritten in place. */
+async function writeIfChanged(path: string, contents: Uint8Array): Promise<void> {
+  const old = await readFile(path).catch(() => null);
+  if (old?.equals(contents)) return;
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  await writeFile(temporary, contents);
+  await rename(temporary, path);
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
