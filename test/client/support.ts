@@ -35,7 +35,10 @@ export function slideOf(html: string, more: Partial<SlideData> & { steps?: numbe
   const { steps = 1, classes = '', ...rest } = more;
   const number = rest.number ?? 1;
   return {
-    hash: createHash('sha256').update(JSON.stringify([html, more.name, more.demos, classes])).digest('base64url').slice(0, 12),
+    hash: createHash('sha256')
+      .update(JSON.stringify([html, more.name, more.demos, classes]))
+      .digest('base64url')
+      .slice(0, 12),
     number,
     name: null,
     h: 0,
