@@ -17,7 +17,7 @@ const paneEntries = {
   name: v.pipe(words('a name'), v.regex(/^[A-Za-z0-9][\w-]*$/, 'is no name of letters, digits, - and _')),
   run: v.union(
     [
-      v.pipe(v.string(), v.regex(/\.[cm]?[jt]s$/)),
+      v.pipe(v.string(), v.regex(/\.[cm]?[jt]s$/, 'is neither a .ts or .js file nor a list such as [python3, -q]')),
       v.pipe(
         list(scalar),
         v.minLength(1, 'names no program'),

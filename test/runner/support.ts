@@ -63,8 +63,6 @@ export function demo(root: string, program: string | readonly string[], part: Pa
     fallback: null,
     volatile: [],
     unordered: [],
-    volatile: [],
-    unordered: [],
     files: [],
     ...part,
   };
@@ -117,4 +115,15 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 /** Whether the process runs; a zombie, which only waits to be reaped, does not. */
 export function alive(pid: number): boolean {
   return listProcesses().some((one) => one.pid === pid);
+}
+
+/** A temporary folder with these files; removed when the test is over. */
+export async function folder(files: Readonly<Record<string, string>>): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'lectern-demos-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  return root;
 }
