@@ -85,4 +85,9 @@ export interface Session {
 export interface SessionListener {
   event(event: SessionEvent): void;
   state(state: DemoState): void;
+  /**
+   * Everything shown of the session is to be emptied, all panes, back to the size they began with: its events
+   * come again from the first. Only a replay that goes back calls it.
+   */
+  reset?(): void;
 }
