@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, raw, talk, upgrade } from './support.ts';
+import { ask, raw, upgrade } from './clients.ts';
+import { talk } from './support.ts';
 
 describe('headers, cookies and redirects', () => {
   it('test 10: pages may be framed by nobody else and share no window', async () => {

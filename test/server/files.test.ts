@@ -1,9 +1,11 @@
+// Above 200 lines: the tests of one path function, by their numbers in a row.
 import { execFileSync } from 'node:child_process';
 import { link, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeName, isDenied, openBelow } from '../../src/server/paths.ts';
-import { ask, CANARY, openWindow, type RawAnswer, raw, talk } from './support.ts';
+import { ask, openWindow, type RawAnswer, raw } from './clients.ts';
+import { CANARY, talk } from './support.ts';
 
 function expectRefused(answer: RawAnswer, what: string): void {
   expect([400, 401, 403, 404], `${what}: ${answer.text.slice(0, 200)}`).toContain(answer.status);

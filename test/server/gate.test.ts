@@ -1,10 +1,12 @@
+// Above 200 lines: the tests of one gate, by their numbers in a row.
 import { execFileSync } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { gate } from '../../src/server/guard.ts';
 import { ROUTES } from '../../src/server/routes.ts';
 import { ROLES } from '../../src/server/tokens.ts';
-import { ask, dial, openWindow, type RawAnswer, raw, talk, upgrade } from './support.ts';
+import { ask, dial, openWindow, type RawAnswer, raw, upgrade } from './clients.ts';
+import { talk } from './support.ts';
 
 /** Every route, and one that is none. */
 const targets = [...ROUTES.map((route) => route.path.replace('*', route.kind === 'file' ? 'pictures/a.png' : 'plain.css')), '/nothing'];

@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { readClientMessage } from '../../src/server/client-message.ts';
-import { ask, demo, dial, openWindow, type Talk, talk, upgrade, type Window } from './support.ts';
+import { ask, dial, openWindow, upgrade, type Window } from './clients.ts';
+import { demo, type Talk, talk } from './support.ts';
 
 /** The code with which the server closes the socket. */
 function closeCode(window: Window): Promise<number> {
