@@ -4,6 +4,7 @@
 import type { Position } from '../protocol.ts';
 import type { PositionOwner } from './position.ts';
 import type { Store } from './store.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Where an address leads, or null when it names no slide. */
 export function parseHash(hash: string, store: Store): Position | null {
@@ -42,7 +43,8 @@ export function startHash(position: PositionOwner, store: Store, slides: HTMLEle
     const there = parseHash(hash, store);
     if (there !== null) position.go(there.slide, there.step);
   };
-  position.on('change', write);
+  // The browser takes its time with an address: not before the frame.
+  position.on('change', () => whenIdle(write));
   window.addEventListener('hashchange', () => {
     follow(location.hash);
     write();

@@ -1,6 +1,7 @@
 // Brings a position onto the screen: content in, step applied, slide shown, type
 // fitted; then, while the browser idles, the same for its neighbours, so that the
-// next key finds everything done.
+// next key finds everything done. Distant slides stay empty: an engine searches the
+// whole page at every key, and in a long talk that is what a key costs.
 import type { Engine } from './engine.ts';
 import { fitSection } from './fit.ts';
 import type { PositionOwner } from './position.ts';
@@ -12,8 +13,6 @@ import { whenIdle } from './when-idle.ts';
 
 /** Neighbours on each side that are made ready in advance. */
 const AHEAD = 2;
-/** Slides filled in one idle moment. */
-const BATCH = 12;
 
 interface ShowOptions {
   readonly store: Store;
@@ -25,17 +24,18 @@ interface ShowOptions {
 
 /** Resolves when the first slide is on the screen. */
 export async function startShowing({ store, sections, position, engine, stage }: ShowOptions): Promise<void> {
-  /** For which size a section was fitted. */
-  const fitted = new WeakMap<HTMLElement, string>();
+  /** For which size a section's content was fitted; an edit brings a new content element. */
+  const fitted = new WeakMap<Element, string>();
   const size = (): string => `${stage.numbers.slide.width}x${stage.numbers.slide.height}`;
 
   const fitAt = (index: number): void => {
     const section = sections.at(index);
-    if (section === undefined || !section.hasAttribute('data-filled') || fitted.get(section) === size()) return;
+    const content = section?.firstElementChild;
+    if (section === undefined || content == null || fitted.get(content) === size()) return;
     // An engine may keep distant sections out of the layout: they have no size to fit into.
     if (section.clientHeight === 0) return;
     fitSection(section);
-    fitted.set(section, size());
+    fitted.set(content, size());
   };
 
   const prepare = (): void => {
@@ -66,17 +66,11 @@ export async function startShowing({ store, sections, position, engine, stage }:
 
   const refit = (): void => {
     for (let i = position.slide - AHEAD; i <= position.slide + AHEAD; i++) {
-      const section = sections.at(i);
-      if (section !== undefined) fitted.delete(section);
+      const content = sections.at(i)?.firstElementChild;
+      if (content != null) fitted.delete(content);
     }
     fitAt(position.slide);
     whenIdle(prepare);
-  };
-
-  const fillAll = (from = 0): void => {
-    const count = store.data.slides.length;
-    for (let i = from; i < Math.min(count, from + BATCH); i++) sections.fill(i, store.slide(i));
-    if (from + BATCH < count) whenIdle(() => fillAll(from + BATCH));
   };
 
   sections.fill(position.slide, store.slide(position.slide));
@@ -89,13 +83,10 @@ export async function startShowing({ store, sections, position, engine, stage }:
     fitAt(position.slide);
     whenIdle(prepare);
   });
-  store.on('filled', () => {
-    show();
-    whenIdle(() => fillAll());
-  });
+  store.on('filled', show);
   sections.host.addEventListener('load', refit, true);
   document.fonts.addEventListener('loadingdone', () => {
-    for (const child of sections.host.children) if (child instanceof HTMLElement) fitted.delete(child);
+    for (const { firstElementChild: content } of sections.host.children) if (content !== null) fitted.delete(content);
     refit();
   });
 }

@@ -40,6 +40,14 @@ describe('a saved edit', () => {
     expect(await deck.page.$('html[data-same-page]')).not.toBe(null);
   });
 
+  it('that makes a slide too long for the stage is fitted', async () => {
+    talk.edit(replaced(0, slideOf(`<h1>long</h1>${'<p>line</p>'.repeat(14)}`)));
+    await until(async () => (await textOf(deck.page)).startsWith('long'), 'the new text');
+    const fit = await deck.page.$eval('section.present', (section) => Number((section as HTMLElement).style.getPropertyValue('--fit')));
+    expect(fit).toBeGreaterThan(0.55);
+    expect(fit).toBeLessThan(1);
+  });
+
   it('touches no other section', async () => {
     await deck.page.evaluate(() => {
       for (const section of document.querySelectorAll('.slides > section')) section.setAttribute('data-old', '');

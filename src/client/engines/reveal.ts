@@ -7,6 +7,7 @@ import './reveal.css';
 export function revealEngine(): Engine {
   let deck: InstanceType<typeof Reveal> | null = null;
   let root: HTMLElement | null = null;
+  let shown = -1;
   let slides: HTMLElement | null = null;
 
   const layout = ({ width, height, scale }: SlideSize): void => {
@@ -58,9 +59,13 @@ export function revealEngine(): Engine {
       root.removeAttribute('role');
     },
     show(slide) {
+      // It goes through all sections each time; a step or an edit of the same slide needs none of that.
+      if (slide === shown) return;
+      shown = slide;
       deck?.slide(slide);
     },
     reordered() {
+      shown = -1;
       deck?.sync();
     },
     layout,
