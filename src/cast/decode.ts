@@ -131,9 +131,7 @@ function createReader(pane: string, relative: boolean, limits: DecodeLimits, pro
 }
 
 /** The next line that is neither blank nor a comment. */
-function nextContent(
-  lines: ReturnType<typeof linesOf>,
-): { readonly number: number; readonly text: string | null; readonly ended: boolean } | null {
+function nextContent(lines: Generator<Line>): Line | null {
   for (;;) {
     const next = lines.next();
     if (next.done === true) return null;
