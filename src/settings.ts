@@ -49,3 +49,6 @@ export interface TalkOptions {
 }
 
 export const DEFAULT_PANEL: { readonly side: PanelSide; readonly size: number } = { side: 'right', size: 0.37 };
+
+/** The theme of a talk that names none. */
+export const DEFAULT_THEME = 'paper';

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { type Compiled, compile, createSlideCache } from '../compile/compile.ts';
 import type { DemoSpec } from '../demo.ts';
 import { createHighlighter } from '../highlight/highlighter.ts';
-import { formatMessage, type Message } from '../message.ts';
+import { didYouMean, formatMessage, type Message } from '../message.ts';
 import type { View } from '../protocol.ts';
 import type { PageAssets } from '../render/page.ts';
 import { loadDemos } from '../runner/catalogue.ts';
 import { createSettler } from '../server/settle.ts';
 import { watchFiles } from '../server/watch.ts';
-import type { TalkOptions } from '../settings.ts';
+import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import type { Assets } from './assets.ts';
 import { createLiveSite, type LiveSite } from './live-site.ts';
 import { compileInput, type Talk } from './talk.ts';
@@ -46,7 +46,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     compile: compileNow,
     demos: () => demos,
     highlighter,
-    assets: (view, theme) => pageAssets(assets, view, theme),
+    assets: (view, theme) => pageAssets(assets, view, themeOf(theme)),
   });
 
   const settler = createSettler(text, (settled) => {
@@ -87,11 +87,12 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
 
   /** Each message once, however often the talk is compiled. */
   function tell(messages: readonly Message[]): void {
-    for (const message of messages) {
-      const shown = formatMessage(message);
-      if (!told.has(shown)) note(shown);
-      told.add(shown);
-    }
+    for (const message of messages) tellOnce(formatMessage(message));
+  }
+
+  function tellOnce(text: string): void {
+    if (!told.has(text)) note(text);
+    told.add(text);
   }
 
   function readTalk(): string | null {
@@ -104,6 +105,13 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
 
   function watched(): string[] {
     return [talk.file, ...site.sources()];
+  }
+
+  /** A theme of ours as it is; any other becomes the default, with a word on it. */
+  function themeOf(name: string): string {
+    if (assets.themes.includes(name)) return name;
+    tellOnce(`lectern: unknown theme "${name}"${didYouMean(name, assets.themes)}; showing ${DEFAULT_THEME}`);
+    return DEFAULT_THEME;
   }
 
   return {

@@ -8,11 +8,11 @@ import { detectDialect, readerOf } from '../dialects/index.ts';
 import type { Scan } from '../dialects/scan.ts';
 import { placeOf, report, type SourceFile, type Spot, scanFile, sourceFile, spotAt } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
-import { DEFAULT_PANEL, type FrontMatter, type TalkOptions } from '../settings.ts';
+import { DEFAULT_PANEL, DEFAULT_THEME, type FrontMatter, type TalkOptions } from '../settings.ts';
 import type { SlideCache } from './cache.ts';
 import { collectDefinitions } from './definitions.ts';
 import { attachDemos } from './demos.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { readFrontMatter, unknownKeys } from './front-matter.ts';
 import { includeParts } from './include.ts';
 import { type Composed, composeSlides } from './layouts.ts';
 import { numberSlides } from './numbers.ts';
@@ -47,13 +47,15 @@ export function compile(input: CompileInput): Compiled {
   const talk = sourceFile(input.file, input.display(input.file), input.text);
 
   // 1. Front matter
-  const { settings, all, bodyStart, messages: said } = readFrontMatter(talk);
-  messages.push(...said);
+  const frontMatter = readFrontMatter(talk);
+  const { settings, all, bodyStart } = frontMatter;
+  messages.push(...frontMatter.messages);
   const strict = input.options.strict ?? settings.strict ?? false;
 
   // 2. Dialect: text to draft slides
   const scan = scanFile(talk, bodyStart);
   const { dialect, reason } = chooseDialect(talk, scan, input.options, settings, all);
+  messages.push(...unknownKeys(frontMatter, dialect));
   const reader = readerOf(dialect);
   const draft = reader.read(talk, bodyStart, scan, { strict });
   messages.push(...draft.messages);
@@ -116,7 +118,7 @@ export function compile(input: CompileInput): Compiled {
     dialect,
     dialectReason: reason,
     engine: options.engine ?? settings.engine ?? 'reveal',
-    theme: options.theme ?? settings.theme ?? 'default',
+    theme: options.theme ?? settings.theme ?? DEFAULT_THEME,
     lang: settings.lang ?? 'en',
     ratio: settings.ratio ?? '16:9',
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
