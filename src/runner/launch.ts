@@ -9,7 +9,6 @@ export type Argv = readonly [string, ...string[]];
 export type Launch = { readonly ok: true; readonly argv: Argv } | { readonly ok: false; readonly reason: string };
 
 export interface LaunchContext {
-  readonly root: string;
   readonly cwd: string;
   /** Of the demo's environment, for commands. */
   readonly path: string;

@@ -6,8 +6,8 @@
 // fails the run and stops the rest, for what waits on it can never start.
 import { randomBytes } from 'node:crypto';
 import { relative } from 'node:path';
-import type { DemoSpec, PaneSpec } from '../demo.ts';
-import type { DemoState, Outcome } from '../session.ts';
+import type { DemoSpec } from '../demo.ts';
+import type { Outcome } from '../session.ts';
 import { createAudience } from './audience.ts';
 import { demoEnvironment } from './environment.ts';
 import { checkPrograms, prepareLaunch } from './launch.ts';
@@ -15,11 +15,11 @@ import { clampGrid } from './limits.ts';
 import type { LiveSession } from './live-session.ts';
 import type { TerminalOpener } from './open-terminal.ts';
 import { failedOutcome, naturalOutcome, stoppedOutcome } from './outcome.ts';
-import { type Pane, type PaneExit, startPane } from './pane.ts';
+import { createPaneSet } from './pane-set.ts';
 import { checkFolder } from './preflight.ts';
-import { createOutputWatch, type Groups, groupsOf, type OutputWatch } from './ready.ts';
-import { createStopLadder, sweep } from './stop-ladder.ts';
-import type { Transformer } from './transform.ts';
+import { type Groups, groupsOf } from './ready.ts';
+import { createStopLadder, type StopLadder, sweep } from './stop-ladder.ts';
+import type { Built, Transformer } from './transform.ts';
 import { createProcessTree } from './tree.ts';
 
 export interface RunContext {
@@ -34,103 +34,84 @@ export interface RunContext {
 
 export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
   const id = randomBytes(12).toString('hex');
-  const secret = randomBytes(12).toString('hex');
+  const markSecret = randomBytes(12).toString('hex');
   const start = performance.now();
+  /** Seconds, to the microsecond. */
   const now = () => Math.round((performance.now() - start) * 1000) / 1e6;
   const audience = createAudience(context.report);
   const tree = createProcessTree(id);
-  const panes = new Map<string, Pane>();
-  const exits = new Map<string, PaneExit>();
+  const panes = createPaneSet({ markSecret, now, tell: audience.event, started: tree.add });
   const size = clampGrid(spec.size.columns, spec.size.rows) ?? { columns: 80, rows: 24 };
-  let controlled = false;
-  let stopping: { readonly promise: Promise<Outcome>; skip(): void } | null = null;
-  let timedOut = false;
-  let begun: Promise<unknown> = Promise.resolve();
+  const firstPane = spec.panes[0]?.name ?? '';
 
+  let ladder: StopLadder | null = null;
+  let stopping: Promise<Outcome> | null = null;
+  let timedOut = false;
+  let finished: Outcome | null = null;
   let resolveEnd: (outcome: Outcome) => void;
   const ended = new Promise<Outcome>((resolve) => {
     resolveEnd = resolve;
   });
-  let finished: Outcome | null = null;
+  const limit = spec.timeout === null ? undefined : setTimeout(timeOut, spec.timeout * 1000);
 
-  const write = (pane: string, data: string) => audience.event({ type: 'output', time: now(), pane, data });
-  const setState = (state: DemoState) => audience.state(state);
+  function show(pane: string, style: string, text: string) {
+    audience.event({ type: 'output', time: now(), pane, data: `\x1b[${style}m${text.replace(/\r?\n/g, '\r\n')}\x1b[0m\r\n` });
+  }
 
   function finish(outcome: Outcome): Outcome {
     if (finished !== null) return finished;
     finished = outcome;
     clearTimeout(limit);
-    for (const { name } of spec.panes) {
-      if (!exits.has(name)) audience.event({ type: 'exit', time: now(), pane: name, code: null, signal: null });
-    }
-    setState(outcome.state);
+    panes.tellNeverStarted(spec);
+    audience.state(outcome.state);
     resolveEnd(outcome);
     return outcome;
   }
 
-  /** Shows why in the first pane that has nothing to show, and ends what was started. */
-  async function fail(reason: string, text = reason, pane = spec.panes[0]?.name ?? ''): Promise<void> {
-    write(pane, `\x1b[31m${text.replace(/\r?\n/g, '\r\n')}\x1b[0m\r\n`);
-    if (panes.size > 0) {
-      const climb = createStopLadder(tree, interruptAll, allEnded());
-      await climb.climb();
-    }
+  function climb() {
+    ladder = createStopLadder(tree, panes.interrupt, panes.ended());
+    return ladder.climb();
+  }
+
+  /** Shows why, and ends what was started. */
+  async function fail(reason: string, text = reason, pane = firstPane): Promise<void> {
+    show(pane, '31', text);
+    if (panes.size > 0) await climb();
     finish(failedOutcome(reason));
   }
 
-  function interruptAll() {
-    for (const pane of panes.values()) pane.interrupt();
-  }
-
-  function allEnded(): Promise<unknown> {
-    return Promise.all([...panes.values()].map((pane) => pane.ended));
-  }
-
   async function begin(): Promise<void> {
-    setState('starting');
+    audience.state('starting');
     const [opener, fault] = await Promise.all([context.terminal, checkBeforeBuild()]);
     if (fault !== null) return fail(fault);
-    const sources = [...new Set(spec.panes.flatMap(({ program }) => (program.kind === 'node' ? [program.file] : [])))];
-    const build =
-      sources.length === 0
-        ? ({ ok: true, files: new Map(), notes: [] } as const)
-        : await context.transformer.build(spec.name, sources, size.columns);
+    const built = await build();
     if (stopping !== null) return;
-    if (!build.ok) return fail(build.reason, build.text);
+    if (!built.ok) return fail(built.reason, built.text);
     const notice = context.notice(opener);
-    if (notice !== null) write(spec.panes[0]?.name ?? '', `\x1b[2m${notice}\x1b[0m\r\n`);
+    if (notice !== null) show(firstPane, '2', notice);
 
-    const env = demoEnvironment(process.env, spec.env, { id, markSecret: opener.kind === 'pipes' ? `${secret}:pipes` : secret });
+    const secret = opener.kind === 'pipes' ? `${markSecret}:pipes` : markSecret;
+    const env = demoEnvironment(process.env, spec.env, { id, markSecret: secret });
     const byPane = new Map<string, Groups>();
     let latest: Groups = new Map();
     for (const pane of spec.panes) {
-      const launch = await prepareLaunch(pane, {
-        root: context.root,
-        cwd: spec.cwd,
-        path: env.PATH ?? '',
-        built: build.files,
-        latest,
-        byPane,
-      });
+      const launch = await prepareLaunch(pane, { cwd: spec.cwd, path: env.PATH ?? '', built: built.files, latest, byPane });
       if (stopping !== null) return;
       if (!launch.ok) return fail(launch.reason, launch.reason, pane.name);
-      const watch = pane.ready === null ? null : watchOf(pane.ready);
-      if (typeof watch === 'string') return fail(watch, watch, pane.name);
-      const ready = startOne(pane, opener, { argv: launch.argv, cwd: spec.cwd, env, size }, watch);
-      if (typeof ready === 'string') return fail(ready, ready, pane.name);
-      const match = await ready;
+      const started = await panes.start(pane, opener, { argv: launch.argv, cwd: spec.cwd, env, size });
       if (stopping !== null) return;
-      if (match === 'ended') return fail(`${pane.name} ended before it was ready`, undefined, pane.name);
-      if (match === null) continue;
-      latest = groupsOf(match);
+      if (started.kind === 'failed') return fail(started.reason, started.reason, pane.name);
+      if (started.kind === 'ended') return fail(`${pane.name} ended before it was ready`, undefined, pane.name);
+      if (started.kind === 'started') continue;
+      latest = groupsOf(started.match);
       byPane.set(pane.name, latest);
     }
-    setState('running');
-    await allEnded();
+    audience.state('running');
+    await panes.ended();
     if (stopping !== null) return;
     // What the programs left behind in the background ends with them.
     if (tree.alive().length > 0) await sweep(tree);
-    finish(naturalOutcome(exits, spec.panes.length));
+    finish(naturalOutcome(panes.exits, spec.panes.length));
   }
 
   async function checkBeforeBuild(): Promise<string | null> {
@@ -139,70 +120,36 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
     return (await checkFolder(spec.cwd, shown)) ?? (await checkPrograms(spec.panes, context.root));
   }
 
-  /** Gives the match of `ready` once it is there, or 'ended'; null at once without a `ready`; a reason if it cannot start. */
-  function startOne(spec: PaneSpec, opener: TerminalOpener, request: Parameters<typeof startPane>[1], watch: OutputWatch | null) {
-    let seen: (match: RegExpExecArray | 'ended') => void = () => {};
-    const ready =
-      watch === null
-        ? null
-        : new Promise<RegExpExecArray | 'ended'>((resolve) => {
-            seen = resolve;
-          });
-    const { name } = spec;
-    let pane: Pane;
-    try {
-      pane = startPane(opener, request, secret, {
-        output(text) {
-          write(name, text);
-          if (watch?.push(text) && watch.match !== null) seen(watch.match);
-        },
-        marker: (label) => audience.event({ type: 'marker', time: now(), pane: name, label }),
-        resized: (grid) => audience.event({ type: 'resize', time: now(), pane: name, ...grid }),
-      });
-    } catch (error) {
-      return `${name} cannot be started: ${error instanceof Error ? error.message : String(error)}`;
-    }
-    panes.set(name, pane);
-    tree.add(pane.pid);
-    pane.setControlled(controlled);
-    pane.ended.then((exit) => {
-      exits.set(name, exit);
-      audience.event({ type: 'exit', time: now(), pane: name, ...exit });
-      seen('ended');
-    });
-    return ready ?? Promise.resolve(null);
+  async function build(): Promise<Built> {
+    const sources = spec.panes.flatMap(({ program }) => (program.kind === 'node' ? [program.file] : []));
+    if (sources.length === 0) return { ok: true, files: new Map(), notes: [] };
+    return context.transformer.build(spec.name, [...new Set(sources)], size.columns);
+  }
+
+  function timeOut() {
+    timedOut = true;
+    void stop();
   }
 
   function stop(): Promise<Outcome> {
     if (finished !== null) return ended;
-    if (stopping !== null) {
-      stopping.skip();
-      return stopping.promise;
+    if (ladder !== null) {
+      ladder.skip();
+      return ended;
     }
-    let ladder: ReturnType<typeof createStopLadder> | null = null;
-    const climb = async () => {
-      if (panes.size === 0) return finish({ state: 'stopped', code: null, signal: null, reason: 'stopped before it started' });
-      ladder = createStopLadder(tree, interruptAll, allEnded());
-      const report = await ladder.climb();
-      return finish(stoppedOutcome(exits, report, timedOut ? spec.timeout : null));
-    };
-    stopping = { skip: () => ladder?.skip(), promise: Promise.resolve().then(climb) };
-    return stopping.promise;
+    stopping ??= Promise.resolve().then(stopNow);
+    return stopping;
   }
 
-  const limit =
-    spec.timeout === null
-      ? undefined
-      : setTimeout(() => {
-          timedOut = true;
-          void stop();
-        }, spec.timeout * 1000);
+  async function stopNow(): Promise<Outcome> {
+    if (panes.size === 0) return finish({ state: 'stopped', code: null, signal: null, reason: 'stopped before it started' });
+    return finish(stoppedOutcome(panes.exits, await climb(), timedOut ? spec.timeout : null));
+  }
 
   // Not in this turn: whoever starts the run must be able to subscribe before the first event.
-  begun = Promise.resolve()
+  void Promise.resolve()
     .then(begin)
     .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
-  void begun;
 
   return {
     id,
@@ -212,28 +159,14 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
     subscribe: audience.subscribe,
     write(pane, data) {
       const target = panes.get(pane);
-      if (target === undefined || exits.has(pane) || stopping !== null) return;
+      if (target === undefined || panes.exits.has(pane) || stopping !== null) return;
       target.write(data);
       audience.event({ type: 'input', time: now(), pane, data });
     },
     acknowledge: (pane, characters) => panes.get(pane)?.acknowledge(characters),
-    setControlled(now) {
-      controlled = now;
-      for (const pane of panes.values()) pane.setControlled(now);
-    },
+    setControlled: panes.setControlled,
     stop,
     resize: (pane, columns, rows) => panes.get(pane)?.resize(columns, rows),
-    processes() {
-      const byPid = new Map([...panes].map(([name, pane]) => [pane.pid, name]));
-      return tree.alive().map(({ pid, command }) => ({ pid, command, pane: byPid.get(pid) ?? null }));
-    },
+    processes: () => tree.alive().map(({ pid, command }) => ({ pid, command, pane: panes.nameOf(pid) })),
   };
-}
-
-function watchOf(pattern: string): OutputWatch | string {
-  try {
-    return createOutputWatch(pattern);
-  } catch {
-    return `ready is no regular expression: ${pattern}`;
-  }
 }
