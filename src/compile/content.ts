@@ -42,7 +42,7 @@ function build(source: Fragment, context: ContentContext, inline: boolean, depth
   );
   const { tree, removed, codes, wideRows, shift } = parseMarkdown(flat.text, {
     html: context.html,
-    definitions: context.definitionsFor(source.text),
+    definitions: context.definitionsFor(flat.text),
     inline,
   });
   for (const { offset, rule, reason } of removed)

@@ -58,14 +58,17 @@ export type FoundFile =
   | { readonly kind: 'inline' }
   | { readonly kind: 'escape' };
 
-/** What an address in a slide means; `folder` is that of the file that names it. */
-export function findFile(address: string, folder: string, access: FileAccess): FoundFile {
+/**
+ * What an address in a slide means; `folder` is that of the file that names it. A picture's `/x` means
+ * the root, as on a web site; elsewhere (`absolute`) it is the path it looks like.
+ */
+export function findFile(address: string, folder: string, access: FileAccess, absolute = false): FoundFile {
   const bare = address.trim();
   if (bare === '' || bare.startsWith('#') || /^(data|blob|mailto|tel):/i.test(bare)) return { kind: 'inline' };
   if (/^[a-z][a-z0-9+.-]+:|^\/\//i.test(bare)) return { kind: 'remote' };
   const name = decode(bare.replace(/[?#].*$/s, ''));
   if (name.includes('\0')) return { kind: 'escape' };
-  const target = name.startsWith('/') ? path.join(access.root, name) : path.resolve(folder, name);
+  const target = name.startsWith('/') && !absolute ? path.join(access.root, name) : path.resolve(folder, name);
   if (!isInside(access.root, target)) return { kind: 'escape' };
   return { kind: 'local', path: target, file: path.relative(access.root, target).split(path.sep).join('/'), there: access.exists(target) };
 }

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Dialect } from '../deck.ts';
-import { report, type SourceFile } from '../dialects/source.ts';
+import { report, type SourceFile, type Spot } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { didYouMean } from '../message.ts';
 import { type FrontMatter, frontMatterSchema } from '../settings.ts';
@@ -13,6 +13,8 @@ export interface FrontMatterRead {
   readonly settings: FrontMatter;
   /** Every key as written, for dialects that have their own. */
   readonly all: ReadonlyMap<string, unknown>;
+  /** Where each key stands. */
+  readonly spots: ReadonlyMap<string, Spot>;
   /** Offset at which the talk itself begins. */
   readonly bodyStart: number;
   readonly messages: readonly Message[];
@@ -25,7 +27,7 @@ const OWN_KEYS = Object.keys(frontMatterSchema.entries);
 
 /** Keys that a dialect brings along; they are the dialect's to read. */
 const DIALECT_KEYS: Readonly<Record<Dialect, readonly string[]>> = {
-  remark: ['class', 'name', 'layout'],
+  remark: [],
   marp: 'marp style headingDivider size math paginate header footer class backgroundColor backgroundImage backgroundPosition backgroundRepeat backgroundSize color transition description keywords url image'.split(
     ' ',
   ),
@@ -40,6 +42,7 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
   const none = (messages: readonly Message[] = [], bodyStart = 0): FrontMatterRead => ({
     settings: {},
     all: new Map(),
+    spots: new Map(),
     bodyStart,
     messages,
   });
@@ -94,13 +97,16 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
     if (result.success) settings[key] = result.output;
     else messages.push(report(at(open + offset), 'error', 'front-matter-value', `${key} ${result.issues[0].message}: ${shorten(value)}`));
   }
-  for (const { key, offset } of parsed.entries) {
-    if (!OWN_KEYS.includes(key) && !Object.values(DIALECT_KEYS).some((keys) => keys.includes(key)))
-      messages.push(
-        report(at(open + offset), 'warning', 'unknown-key', `unknown key "${key}" in front matter${didYouMean(key, OWN_KEYS)}`),
-      );
-  }
-  return { settings: settings as FrontMatter, all, bodyStart, messages };
+  const spots = new Map(parsed.entries.map(({ key, offset }) => [key, at(open + offset)]));
+  return { settings: settings as FrontMatter, all, spots, bodyStart, messages };
+}
+
+/** Keys that neither Lectern nor the dialect knows. */
+export function unknownKeys({ spots }: FrontMatterRead, dialect: Dialect): readonly Message[] {
+  const known = [...OWN_KEYS, ...DIALECT_KEYS[dialect]];
+  return [...spots]
+    .filter(([key]) => !known.includes(key))
+    .map(([key, spot]) => report(spot, 'warning', 'unknown-key', `unknown key "${key}" in front matter${didYouMean(key, known)}`));
 }
 
 interface Entry {

@@ -176,7 +176,7 @@ function findSnippet(
     return null;
   };
   const address = parseSnippetAddress(written);
-  const found = findFile(address.path, folder, access);
+  const found = findFile(address.path, folder, access, true);
   if (found.kind === 'escape') return fail(`snippet "${written}" escapes the deck root`);
   if (found.kind !== 'local') return fail(`snippet "${written}" does not name a local file`);
   sources.add(found.path);

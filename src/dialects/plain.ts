@@ -2,9 +2,10 @@
 // at given lines outside code and comments, notes behind a `Note:` line where the
 // dialect has it. One message says that the rest of the dialect is not read.
 import type { Dialect } from '../deck.ts';
-import type { Draft, DraftSlide } from './draft.ts';
+import type { Draft, DraftSlide, Property } from './draft.ts';
+import { readComments } from './remark-properties.ts';
 import { lineEnd, type Scan, TEXT } from './scan.ts';
-import { fragment, report, type SourceFile } from './source.ts';
+import { fragment, report, type SourceFile, spotAt } from './source.ts';
 
 export interface PlainRules {
   readonly dialect: Dialect;
@@ -16,6 +17,9 @@ export interface PlainRules {
   readonly missing: string | null;
 }
 
+/** Lectern's own, in every dialect. */
+const DIRECTIVES: readonly string[] = ['demo', 'include'];
+
 export function readPlainly(file: SourceFile, start: number, scan: Scan, rules: PlainRules): Draft {
   const lineOf = (i: number): string => (scan.starts[i] === undefined ? '' : file.text.slice(scan.starts[i], lineEnd(scan, i)));
   const slides: DraftSlide[] = [];
@@ -26,9 +30,12 @@ export function readPlainly(file: SourceFile, start: number, scan: Scan, rules: 
   const close = (end: number): void => {
     const first = file.text.slice(from, end).search(/\S/);
     const spot = { file, offset: Math.min(from + Math.max(0, first), Math.max(0, file.text.length - 1)) };
-    const content = fragment(file, from, notesFrom === -1 ? end : notesFrom);
+    const properties = new Map<string, Property>();
+    const content = readComments(fragment(file, from, notesFrom === -1 ? end : notesFrom), (key) => DIRECTIVES.includes(key), properties);
+    const attached = rules.dialect !== 'reveal' ? null : /<!--\s*\.slide:[^>]*\bdata-demo="([^"]*)"/.exec(content.text);
+    if (attached !== null) properties.set('demo', { value: attached[1] ?? '', spot: spotAt(content, attached.index) ?? spot });
     const notes = notesFrom === -1 ? [] : [fragment(file, notesAt, end)];
-    slides.push({ spot, parts: [{ spot, properties: new Map(), content, notes }], below });
+    slides.push({ spot, parts: [{ spot, properties, content, notes }], below });
     notesFrom = -1;
   };
   let before = '';

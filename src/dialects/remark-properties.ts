@@ -42,7 +42,7 @@ export function readProperties(content: Fragment, variables: ReadonlySet<string>
   const properties = new Map<string, Property>();
   const top = readTop(content, variables, properties, messages);
   const rest = top === 0 ? content : slice(content, top);
-  return { properties, content: rest.text.includes('<!--') ? readComments(rest, variables, properties) : rest };
+  return { properties, content: readComments(rest, (key) => KNOWN_PROPERTIES.includes(key) || variables.has(key), properties) };
 }
 
 /** Reads the lines at the top; gives the offset of what follows the last of them. */
@@ -80,8 +80,9 @@ function readTop(content: Fragment, variables: ReadonlySet<string>, properties: 
   return top;
 }
 
-/** `<!-- class: x -->` anywhere outside code, for keys that mean something. */
-function readComments(content: Fragment, variables: ReadonlySet<string>, properties: Map<string, Property>): Fragment {
+/** Takes `<!-- class: x -->` out, anywhere outside code, for keys that mean something. */
+export function readComments(content: Fragment, means: (key: string) => boolean, properties: Map<string, Property>): Fragment {
+  if (!content.text.includes('<!--')) return content;
   const scan = scanText(content.text);
   const kept: Fragment[] = [];
   let last = 0;
@@ -94,7 +95,7 @@ function readComments(content: Fragment, variables: ReadonlySet<string>, propert
     for (const match of withoutCodeSpans(line).matchAll(/<!--\s*([-\w]+):(.*?)\s*-->/g)) {
       const [whole, key = '', value = ''] = match;
       const spot = spotAt(content, start + match.index);
-      if (spot === null || !(KNOWN_PROPERTIES.includes(key) || variables.has(key))) continue;
+      if (spot === null || !means(key)) continue;
       properties.set(key, { value: value.trim(), spot });
       const alone = line.trim() === whole.trim();
       kept.push(slice(content, last, start + match.index));

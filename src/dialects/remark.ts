@@ -24,7 +24,7 @@ function detect(lines: Iterable<TextLine>, frontMatter: ReadonlyMap<string, unkn
   for (const { text, number } of lines) {
     if (text === '???' || text === '--') return `"${text}" on line ${number}`;
     const property: RegExpExecArray | null = top
-      ? /^(class|layout|template|background-image|count|exclude|name|demo): *\S/.exec(text)
+      ? /^(class|layout|template|background-image|count|exclude|name|demo|include): *\S/.exec(text)
       : null;
     if (property !== null && property[1] !== 'name') return `"${property[1]}:" at the top of a slide, line ${number}`;
     const dotted = /(?:^|[\s\]])(\.[A-Za-z_-][\w-]*)+\[/.exec(text);

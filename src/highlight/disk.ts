@@ -12,7 +12,7 @@ export interface TokenStore {
 }
 
 /** Part of the folder's name: another version of the highlighter or its theme must not see these files. */
-const VERSION = 'shiki-4.6.0-1';
+const VERSION = 'shiki-4.6.0-2';
 
 export function diskStore(folder: string): TokenStore {
   const home = join(folder, 'tokens', VERSION);

@@ -27,7 +27,8 @@ const KINDS: ReadonlySet<string> = new Set<TokenKind>([
 
 /** Longer lines are shown plain: some grammars take minutes over a minified file. */
 const MAX_LINE = 2000;
-const MAX_MILLISECONDS_A_LINE = 500;
+/** A guard against endless grammars only: the first line also pays for compiling the grammar, and what is cut short would be kept. */
+const MAX_MILLISECONDS_A_LINE = 20_000;
 
 export async function createTokenizer(): Promise<Tokenizer> {
   const theme = createCssVariablesTheme({ name: 'lectern', variablePrefix: '--', fontStyle: false });

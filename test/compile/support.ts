@@ -1,0 +1,38 @@
+// Compiles a talk that lives in memory: `files` by path below the root.
+import * as path from 'node:path';
+import { type Compiled, compile, createSlideCache, type SlideCache } from '../../src/compile/compile.ts';
+import type { TalkOptions } from '../../src/settings.ts';
+
+export interface Given {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly demos?: readonly string[];
+  readonly options?: TalkOptions;
+  readonly cache?: SlideCache;
+  /** Path of the talk below the root. */
+  readonly at?: string;
+}
+
+const ROOT = '/talks/root';
+
+export function compiled(
+  text: string,
+  { files = {}, demos = [], options = {}, cache = createSlideCache(), at = 'slides/talk.md' }: Given = {},
+): Compiled {
+  const content = new Map(Object.entries(files).map(([name, body]) => [path.join(ROOT, name), body]));
+  return compile({
+    file: path.join(ROOT, at),
+    root: ROOT,
+    text,
+    options,
+    read: (file) => content.get(file),
+    exists: (file) => content.has(file),
+    demoNames: demos,
+    cache,
+    display: (file) => path.relative(ROOT, file),
+  });
+}
+
+/** `line:column rule` of each message. */
+export function briefly({ messages }: Compiled): string[] {
+  return messages.map((m) => `${m.line}:${m.column} ${m.rule}`);
+}
