@@ -13,10 +13,12 @@ interface DeckDataOptions {
 
 /** The whole deck for the page. */
 export function deckData(deck: Deck, { version, demos, render }: DeckDataOptions): DeckData {
-  const slides = deck.slides.map((slide): SlideData => {
-    const { attributes, html, notes, hash } = render(slide);
+  const slides = deck.slides.map((slide, i): SlideData => {
+    const { attributes: own, html, notes, hash } = render(slide);
+    // A theme gives the first slide the look of a title, wherever the slide is shown.
+    const attributes = i === 0 ? { ...own, 'data-opening': '' } : own;
     return {
-      hash: keyOf(slide, hash),
+      hash: keyOf(slide, hash, i === 0),
       number: slide.number,
       name: slide.name,
       h: slide.h,
@@ -45,9 +47,9 @@ export function diffDeck(before: DeckData, after: DeckData): DeckPatch {
 }
 
 /** Name and demos travel with a whole slide only, so they are part of what makes it a different one. */
-function keyOf(slide: Slide, hash: string): string {
+function keyOf(slide: Slide, hash: string, opening: boolean): string {
   return createHash('sha256')
-    .update(JSON.stringify([hash, slide.name, slide.demos]))
+    .update(JSON.stringify([hash, slide.name, slide.demos, opening]))
     .digest('base64url')
     .slice(0, 12);
 }

@@ -22,18 +22,20 @@ let deck: Visit;
 beforeAll(async () => {
   client = await bundleClient();
   talk = await openTalk({ client, deck: deckOf(SLIDES, { demos: [DEMO] }) });
+  deck = await visit(talk);
 });
 afterAll(async () => {
+  await deck?.[Symbol.asyncDispose]();
   await talk?.close();
   client?.close();
 });
+// One window for all of them: each begins on the first slide, with nothing open and no field in use.
 beforeEach(async () => {
-  talk.position = { slide: 0, step: 0 };
-  deck = await visit(talk);
-  return async () => {
-    expect(deck.errors).toEqual([]);
-    await deck[Symbol.asyncDispose]();
-  };
+  await deck.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await deck.press('Escape');
+  talk.move({ slide: 0, step: 0 });
+  await deck.reaches('0.0');
+  return () => expect(deck.errors).toEqual([]);
 });
 
 const lines = (): Promise<string[]> =>

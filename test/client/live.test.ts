@@ -101,12 +101,18 @@ describe('another window', () => {
 
   it('loses against a key that the server orders after it', async () => {
     talk.answering = false;
+    await deck.page.evaluate(() => {
+      window.lectern.on('slide', (slide) => document.documentElement.setAttribute('data-went', String(slide)));
+    });
     await deck.press('ArrowRight');
     await until(() => talk.received.some((message) => message.type === 'go'), 'the move');
     talk.move({ slide: 3, step: 0 });
     talk.move({ slide: 0, step: 1 });
-    await deck.page.evaluate(() => new Promise(requestAnimationFrame));
+    // Said after both, so both have been heard when it shows.
+    talk.send({ type: 'refused', reason: 'heard' });
+    await until(async () => (await badge('message')) === 'heard', 'the last word');
     expect(await deck.at()).toBe('0.1');
+    expect(await deck.page.$('html[data-went]')).toBe(null);
   });
 
   it('wins when the server orders it after the key', async () => {
