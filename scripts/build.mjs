@@ -7,7 +7,7 @@
 //   dist/<id>/client/…       for the browser: hashed names, listed in manifest.json
 //
 // A source that does not exist yet is left out. `--clean` removes older builds.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -24,8 +24,9 @@ const NODE_ENTRIES = {
 };
 /** Stay packages of their own: they hold programs or native code. The last two are optional parts of ws. */
 const EXTERNAL = ['esbuild', 'puppeteer', '@lydell/node-pty', 'bufferutil', 'utf-8-validate'];
-/** Older builds that are kept, since a running server may still read from them. */
+/** Older builds that are kept, since a server or a test may still read from them: so many, and those of the last hour. */
 const KEPT = 4;
+const HOUR_MS = 3_600_000;
 
 async function main() {
   const started = performance.now();
@@ -48,6 +49,8 @@ async function main() {
       await esbuild.stop();
     }
   }
+  const now = new Date();
+  utimesSync(target, now, now);
   writeWhole(join(root, 'dist', 'cli.js'), `import './${mark.id}/cli.js';\n`);
   writeMark(root, mark);
   removeOldBuilds(mark.id, process.argv.includes('--clean') ? 0 : KEPT);
@@ -99,10 +102,10 @@ function removeOldBuilds(current, kept) {
   const byAge = folders
     .map(({ name }) => ({ name, time: statSync(join(dist, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.time - a.time);
-  // A folder with a dot belongs to a build that is at work, or died an hour ago and more.
-  const old = byAge.filter(({ name }) => !name.startsWith('.')).slice(kept);
-  const dead = byAge.filter(({ name, time }) => name.startsWith('.') && Date.now() - time > 3_600_000);
-  for (const { name } of [...old, ...dead]) rmSync(join(dist, name), { recursive: true, force: true });
+  const aged = byAge.filter(({ time }, i) => kept === 0 || (i >= kept && Date.now() - time > HOUR_MS));
+  // A folder with a dot belongs to a build that is at work, unless it is old.
+  const gone = aged.filter(({ name, time }) => !name.startsWith('.') || Date.now() - time > HOUR_MS);
+  for (const { name } of gone) rmSync(join(dist, name), { recursive: true, force: true });
 }
 
 await main();

@@ -7,6 +7,7 @@ import { terminal } from '../support/terminal.ts';
 const TALK = `---
 title: Two things
 dialect: remark
+theme: ink
 ---
 class: center
 name: first
@@ -44,17 +45,17 @@ describe('inspect', () => {
       "Two things
       dialect  remark (stated in front matter)
       engine   reveal
-      theme    default
+      theme    ink
       slides   3, with 4 steps
       demos    count
 
       no.  steps  line  title
-        1      2     5  The first thing   #first
-        3      1    21  The second thing  ▶ count
-        4      1    27
+        1      2     6  The first thing   #first
+        3      1    22  The second thing  ▶ count
+        4      1    28
 
-      slides/two/talk.md:27:1: error: unknown demo "cuont" (did you mean "count"?)
-      27 | demo: cuont
+      slides/two/talk.md:28:1: error: unknown demo "cuont" (did you mean "count"?)
+      28 | demo: cuont
            ^
       "
     `);
@@ -66,7 +67,7 @@ describe('inspect', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { slides, messages, ...rest } = JSON.parse(stdout);
     expect(rest).toMatchObject({ title: 'Two things', dialect: 'remark', lang: 'en', ratio: '16:9' });
-    expect(messages).toMatchObject([{ file: 'slides/two/talk.md', line: 27, severity: 'error', rule: 'unknown-demo' }]);
+    expect(messages).toMatchObject([{ file: 'slides/two/talk.md', line: 28, severity: 'error', rule: 'unknown-demo' }]);
     expect(slides).toHaveLength(3);
     expect(slides[0]).toMatchObject({
       index: 0,
@@ -90,10 +91,10 @@ describe('inspect', () => {
 
   it('lets the command line win over front matter', async () => {
     await using folder = await talk();
-    const { stdout } = await lectern(['inspect', 'slides/two', '--dialect', 'article', '--engine', 'remark', '--theme', 'ink', '--json'], {
+    const { stdout } = await lectern(['inspect', 'slides/two', '--dialect', 'article', '--engine', 'remark', '--theme', 'paper', '--json'], {
       cwd: folder.path,
     });
-    expect(JSON.parse(stdout)).toMatchObject({ dialect: 'article', engine: 'remark', theme: 'ink' });
+    expect(JSON.parse(stdout)).toMatchObject({ dialect: 'article', engine: 'remark', theme: 'paper' });
   });
 
   it('writes nothing beside the talk', async () => {

@@ -1,5 +1,5 @@
 // The built command line as a real process: on pipes with `lectern`, on a terminal
-// with `terminal`. Both start bin/lectern.js as a user would.
+// with `terminal`. Both start the build that the whole test run shares.
 import { spawn } from 'node:child_process';
 import { shared } from './shared.ts';
 
@@ -24,8 +24,8 @@ export const NEUTRAL = { NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefi
 
 /** Runs `lectern` with these words to its end. */
 export async function lectern(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const bin = await shared('build');
-  const child = spawn(process.execPath, [bin, ...args], {
+  const program = await shared('build');
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: options.cwd,
     env: { ...process.env, ...NEUTRAL, ...options.env },
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

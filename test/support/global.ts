@@ -28,12 +28,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return launched;
   });
 
-  const build = once(() => runSetup([]));
+  const build = once(async () => {
+    await runSetup([]);
+    const { id } = JSON.parse(readFileSync(join(root, 'dist', 'build.json'), 'utf8')) as { id: string };
+    return join(root, 'dist', id, 'cli.js');
+  });
   const gifts: Readonly<Record<string, () => Promise<string>>> = {
-    '/build': async () => {
-      await build();
-      return join(root, 'bin', 'lectern.js');
-    },
+    '/build': build,
     '/browser': async () => (await browser()).wsEndpoint(),
   };
   const server = createServer((request, response) => {

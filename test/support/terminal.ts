@@ -27,11 +27,11 @@ export async function terminal(
   options: Omit<CliOptions, 'input'> & { columns?: number; rows?: number } = {},
 ): Promise<CliTerminal> {
   const { columns: cols = 80, rows = 24, cwd = process.cwd() } = options;
-  const bin = await shared('build');
+  const program = await shared('build');
   const merged = { ...process.env, ...NEUTRAL, TERM: 'xterm-256color', ...options.env };
   // node-pty would hand an undefined value on as the word.
   const env = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-  const pty = spawn(process.execPath, [bin, ...args], { cols, rows, cwd, env, name: 'xterm-256color' });
+  const pty = spawn(process.execPath, [program, ...args], { cols, rows, cwd, env, name: 'xterm-256color' });
   const xterm = new Terminal({ cols, rows, allowProposedApi: true });
   let raw = '';
   let over = false;
