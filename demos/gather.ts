@@ -1,4 +1,4 @@
-// @title One after another, or all at once
+// @title One by one, or at once
 // @summary Three slow answers: first awaited in turn, then together. Watch the bars overlap.
 // @size 52x26
 //

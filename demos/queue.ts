@@ -1,4 +1,4 @@
-// @title A queue with room for two
+// @title A bounded queue
 // @summary A fast producer, a slow consumer, a bounded queue between them; then a semaphore.
 // @size 52x26
 //
