@@ -20,10 +20,14 @@ export interface DecodeLimits {
   readonly events: number;
   /** UTF-16 units of output of all events; what comes after is left out. */
   readonly output: number;
+  /** Lines in all, also those that say nothing. */
+  readonly lines: number;
+  /** Lines that are no event: after so many, which take long to fail on, the rest is left out. */
+  readonly broken: number;
 }
 
-/** A terminal refuses more than 50 M characters at once, and a million events take a second to read. */
-export const DECODE_LIMITS: DecodeLimits = { line: 1024 * 1024, events: 500_000, output: 40_000_000 };
+/** So that no text takes longer than a second; and a terminal refuses more than 50 M characters at once. */
+export const DECODE_LIMITS: DecodeLimits = { line: 1024 * 1024, events: 500_000, output: 40_000_000, lines: 2_000_000, broken: 10_000 };
 
 /** UTF-16 units up to which a text is tried as version 1, which is one JSON text of any layout. */
 const LONGEST_WHOLE = 16 * 1024 * 1024;
@@ -31,7 +35,7 @@ const LONGEST_WHOLE = 16 * 1024 * 1024;
 /** Reads a whole cast; its events are those of the pane named here. */
 export function decodeCast(text: string, pane: string, limits: DecodeLimits = DECODE_LIMITS): DecodedCast {
   const lines = linesOf(text, limits.line);
-  const first = nextContent(lines);
+  const first = firstContent(lines, limits.lines);
   if (first === null) return { ok: false, error: 'not a cast: there is no header' };
   const whole = () => (text.length <= LONGEST_WHOLE ? parse(text.replace(/^\ufeff/, '')) : undefined);
   const value = parse(first.text ?? '') ?? whole();
@@ -49,7 +53,12 @@ export function decodeCast(text: string, pane: string, limits: DecodeLimits = DE
       if (!reader.take(first.number, [delay, 'o', data])) break;
     }
   } else {
-    for (let line = nextContent(lines); line !== null; line = nextContent(lines)) {
+    for (const line of lines) {
+      if (line.number > limits.lines) {
+        problems.add(line.number, `more than ${limits.lines} lines, the rest is left out`);
+        break;
+      }
+      if (saysNothing(line)) continue;
       const item = line.text === null ? undefined : parse(line.text);
       if (line.text === null) problems.add(line.number, `a line of more than ${limits.line} characters, skipped`);
       else if (item === undefined && !line.ended) problems.add(line.number, 'the last line is cut off, skipped');
@@ -69,6 +78,7 @@ function createReader(pane: string, relative: boolean, limits: DecodeLimits, pro
   const events: SessionEvent[] = [];
   let clock = 0;
   let output = 0;
+  let broken = 0;
   let exited = false;
 
   /** Seconds from the start; a time that cannot be is taken as that of the event before. */
@@ -84,9 +94,12 @@ function createReader(pane: string, relative: boolean, limits: DecodeLimits, pro
   return {
     events,
     take(line, item) {
-      if (!Array.isArray(item) || item.length < 3) return skip(line, 'not an event, skipped');
-      const [value, code, data]: unknown[] = item;
-      if (typeof value !== 'number' || typeof code !== 'string') return skip(line, 'not an event, skipped');
+      const [value, code, data]: unknown[] = Array.isArray(item) && item.length >= 3 ? item : [];
+      if (typeof value !== 'number' || typeof code !== 'string') {
+        broken += 1;
+        if (broken > limits.broken) return stop(line, `more than ${limits.broken} lines that are no events, the rest is left out`);
+        return skip(line, 'not an event, skipped');
+      }
       if (!['o', 'i', 'r', 'm', 'x'].includes(code)) {
         // Its pause is true all the same.
         timeOf(line, value);
@@ -130,14 +143,18 @@ function createReader(pane: string, relative: boolean, limits: DecodeLimits, pro
   }
 }
 
-/** The next line that is neither blank nor a comment. */
-function nextContent(lines: Generator<Line>): Line | null {
+/** The first line that says something. */
+function firstContent(lines: Generator<Line>, most: number): Line | null {
   for (;;) {
     const next = lines.next();
-    if (next.done === true) return null;
-    const { text } = next.value;
-    if (text === null || (text.trim() !== '' && !text.startsWith('#'))) return next.value;
+    if (next.done === true || next.value.number > most) return null;
+    if (!saysNothing(next.value)) return next.value;
   }
+}
+
+/** Blank, or a comment. */
+function saysNothing({ text }: Line): boolean {
+  return text !== null && (text.startsWith('#') || text.trim() === '');
 }
 
 /** undefined where it is no JSON. */

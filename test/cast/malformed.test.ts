@@ -246,6 +246,15 @@ describe('test 102: malformed casts', () => {
       40,
       [{ line: 42, reason: 'more than 40000000 characters of output, the rest is left out' }],
     ]);
+    expect(read(THREE, '[1,"o","a"]', '[\n'.repeat(1_000_000), '[1,"o","b"]')).toEqual({
+      kept: ['1 output a'],
+      problems: ['3: not an event, skipped (10000 lines)', '10003: more than 10000 lines that are no events, the rest is left out'],
+    });
+    expect(read(THREE, '[1,"o","a"]', '\n'.repeat(100_000_000), '[1,"o","b"]')).toEqual({
+      kept: ['1 output a'],
+      problems: ['2000001: more than 2000000 lines, the rest is left out'],
+    });
+    expect(read('#\n'.repeat(50_000_000), THREE)).toBe('not a cast: there is no header');
     expect(decodeCast(`{"version":1,"stdout":[[0,"${'x'.repeat(100_000_000)}"]]}`, pane)).toEqual({
       ok: false,
       error: 'the header of the cast is cut off or broken',
