@@ -58,6 +58,9 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     if (paths.some((path) => path !== talk.file)) void refresh();
   });
 
+  // What was saved between the first reading and the first watching.
+  void watcher.ready.then(() => settler.changed(readTalk()));
+
   function names(): string[] {
     return demos.map(({ name }) => name);
   }

@@ -49,7 +49,8 @@ export function startSync({ link, position, leads }: SyncOptions): () => void {
       }
     }),
     link.on('position', (message) => {
-      if (message.revision <= revision) return;
+      // The same revision again is the answer to a move that was refused.
+      if (message.revision < revision) return;
       revision = message.revision;
       const [first] = pending;
       if (first !== undefined && same(first, message.position)) pending.shift();
