@@ -19,7 +19,8 @@ export interface Deck {
   readonly lang: string;
   /** `16:9` or `4:3`, or any `w:h`. */
   readonly ratio: string;
-  readonly panel: { readonly side: PanelSide; /** Share of the window, 0..1. */ readonly size: number };
+  /** Its size is a share of the window, 0..1. */
+  readonly panel: { readonly side: PanelSide; readonly size: number };
   readonly slides: readonly Slide[];
   /** Absolute paths of local files that the slides name (pictures and the like): all that may be served. */
   readonly files: readonly string[];

@@ -145,5 +145,6 @@ export interface Look {
   readonly ratio: string;
   readonly engine: 'reveal' | 'remark';
   readonly theme: string;
-  readonly panel: { readonly side: 'right' | 'left' | 'bottom'; /** Share of the window, 0..1. */ readonly size: number };
+  /** Its size is a share of the window, 0..1. */
+  readonly panel: { readonly side: 'right' | 'left' | 'bottom'; readonly size: number };
 }

@@ -91,9 +91,12 @@ describe('inspect', () => {
 
   it('lets the command line win over front matter', async () => {
     await using folder = await talk();
-    const { stdout } = await lectern(['inspect', 'slides/two', '--dialect', 'article', '--engine', 'remark', '--theme', 'paper', '--json'], {
-      cwd: folder.path,
-    });
+    const { stdout } = await lectern(
+      ['inspect', 'slides/two', '--dialect', 'article', '--engine', 'remark', '--theme', 'paper', '--json'],
+      {
+        cwd: folder.path,
+      },
+    );
     expect(JSON.parse(stdout)).toMatchObject({ dialect: 'article', engine: 'remark', theme: 'paper' });
   });
 
