@@ -73,6 +73,8 @@ window.mountLab = (demos) => {
     const key = `${demo}/${pane}/${run}`;
     const begin = performance.now();
     let sent = 0;
+    const before = acknowledged[key] ?? 0;
+    const unacknowledged = (): number => sent - ((acknowledged[key] ?? 0) - before);
     let mostUnacknowledged = 0;
     let stall = 0;
     let last = begin;
@@ -87,13 +89,13 @@ window.mountLab = (demos) => {
     port2.postMessage(0);
     await new Promise<void>((resolve) => {
       const send = (): void => {
-        while (sent < units && sent - (acknowledged[key] ?? 0) < HIGH_WATER) {
+        while (sent < units && unacknowledged() < HIGH_WATER) {
           sent += chunk.length;
-          mostUnacknowledged = Math.max(mostUnacknowledged, sent - (acknowledged[key] ?? 0));
+          mostUnacknowledged = Math.max(mostUnacknowledged, unacknowledged());
           handler?.event(demo, run, { type: 'output', time: 0, pane, data: chunk });
         }
         // The last 5 000 units are never reported.
-        if (sent >= units && sent - (acknowledged[key] ?? 0) < 5_000) {
+        if (sent >= units && unacknowledged() < 5_000) {
           listeners.delete(send);
           resolve();
         }

@@ -23,12 +23,12 @@ export interface Box {
 export interface GridFont {
   /** CSS px; a multiple of 1/8. */
   readonly size: number;
-  /** Factor on the face's own line height, 1 to `MOST_AIR`. */
+  /** Factor on the face's own line height, 1 to 1.15. */
   readonly lineHeight: number;
 }
 
-/** Above this lines fall apart, and frames drawn with characters too. */
-export const MOST_AIR = 1.15;
+/** Percent of the face's line height above which lines fall apart, and frames drawn with characters too. */
+const MOST_AIR = 115;
 const STEP = 1 / 8;
 const LEAST = 2;
 
@@ -39,9 +39,9 @@ export function gridFont(grid: Grid, box: Box, face: Face, most: number, dpr: nu
   let size = Math.max(LEAST, Math.floor(Math.min(most, byWidth, byHeight) / STEP) * STEP);
   // Rounding to device pixels can cost a little more than the division promised.
   while (size > LEAST && !fits(grid, box, face, size, 1, dpr)) size -= STEP;
-  let lineHeight = MOST_AIR;
-  while (lineHeight > 1 && !fits(grid, box, face, size, lineHeight, dpr)) lineHeight = Math.max(1, lineHeight - 0.01);
-  return { size, lineHeight: Math.round(lineHeight * 100) / 100 };
+  let percent = MOST_AIR;
+  while (percent > 100 && !fits(grid, box, face, size, percent / 100, dpr)) percent -= 1;
+  return { size, lineHeight: percent / 100 };
 }
 
 function fits(grid: Grid, box: Box, face: Face, size: number, lineHeight: number, dpr: number): boolean {

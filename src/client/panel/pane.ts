@@ -6,6 +6,7 @@ import { el, setText } from './dom.ts';
 import { createFlow, type Flow } from './flow.ts';
 import { createKeyGate, type KeyGate } from './focus.ts';
 import type { Box, Grid, GridFont } from './grid-font.ts';
+import { createMarks, type Marks } from './marks.ts';
 import { createTerminal, RESET, type Terminal } from './terminal.ts';
 
 export interface PaneOptions {
@@ -78,6 +79,14 @@ export function createPane(options: PaneOptions): Pane {
   const forDeck = new WeakSet<Event>();
 
   const clamp: Clamp = createClamp(options.grid);
+  const marks: Marks = createMarks();
+  /** What would hang the page is taken out before the terminal sees it. */
+  const tamed = (data: string): string => clamp.filter(marks.filter(data));
+  const forget = (): void => {
+    flow.drop();
+    clamp.reset();
+    marks.reset();
+  };
   const gate: KeyGate = createKeyGate({
     keysAll: options.keysAll,
     leave: () => pane.blur(),
@@ -138,20 +147,18 @@ export function createPane(options: PaneOptions): Pane {
     box: () => ({ width: box.clientWidth, height: box.clientHeight }),
     setFont: terminal.setFont,
     drawnSize: terminal.size,
-    output: (data) => flow.push(clamp.filter(data), data.length),
+    output: (data) => flow.push(tamed(data), data.length),
     reset() {
-      flow.drop();
-      clamp.reset();
+      forget();
       flow.push(RESET, 0);
       transcript.textContent = '';
     },
     redraw(data) {
-      flow.drop();
-      clamp.reset();
+      forget();
       flow.after(() => {
         redrawing = true;
       });
-      flow.push(RESET + clamp.filter(data), 0);
+      flow.push(RESET + tamed(data), 0);
       flow.after(() => {
         redrawing = false;
       });

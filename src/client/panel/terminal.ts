@@ -59,6 +59,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     cursorInactiveStyle: 'none',
     cursorStyle: 'block',
     disableStdin: true,
+    logLevel: 'off',
     fontFamily: TERMINAL_FACE,
     fontWeightBold: '700',
     linkHandler: {
@@ -86,6 +87,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
   });
   xterm.attachCustomKeyEventHandler((event) => options.key(event));
   guardAnswers(xterm, () => options.mayAnswer());
+  // xterm.js 6.0 throws here, and never draws again: it looks at the line below the last one. Better not erased.
+  xterm.parser.registerCsiHandler({ final: 'J' }, ([what]) => {
+    const { cursorX, cursorY, length } = xterm.buffer.active;
+    return what === 1 && cursorX + 1 >= xterm.cols && cursorY + 1 >= length;
+  });
   xterm.parser.registerEscHandler({ final: 'c' }, () => {
     restore(xterm);
     return false;
