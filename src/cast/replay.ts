@@ -86,7 +86,8 @@ export function createReplay(casts: readonly PaneCast[], options: ReplayOptions)
   function schedule(): void {
     cancel();
     if (over || !head.moving || (brake.on && cursor < entries.length)) return;
-    cancel = clock.at(Math.min(LONGEST_WAIT, head.until(entries[cursor]?.at ?? 0)), deliverDue);
+    const wait = announced ? head.until(entries[cursor]?.at ?? 0) : 0;
+    cancel = clock.at(Math.min(LONGEST_WAIT, wait), deliverDue);
   }
 
   function announce(): void {
@@ -101,6 +102,8 @@ export function createReplay(casts: readonly PaneCast[], options: ReplayOptions)
       head.halt();
       head.place(at);
     }
+    // Fractions of time may leave it just before what it has reached.
+    if (head.position < at) head.place(at);
     cursor += 1;
     if (event.type === 'output') brake.sent(event.pane, event.data.length);
     listeners.tell((listener) => listener.event(event));
