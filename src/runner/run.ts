@@ -142,12 +142,14 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
   }
 
   async function stopNow(): Promise<Outcome> {
+    // A build under way is not interrupted, but nothing of it may be left either.
+    if (panes.size === 0) await begun;
     if (panes.size === 0) return finish({ state: 'stopped', code: null, signal: null, reason: 'stopped before it started' });
     return finish(stoppedOutcome(panes.exits, await climb(), timedOut ? spec.timeout : null));
   }
 
   // Not in this turn: whoever starts the run must be able to subscribe before the first event.
-  void Promise.resolve()
+  const begun = Promise.resolve()
     .then(begin)
     .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
 

@@ -19,7 +19,10 @@ describe('size', () => {
       [80.5, 10.9],
     ] as const)
       session.resize('main', columns, rows);
-    for (let index = 1; index <= 1000; index++) session.resize('main', 40 + (index % 100), 20);
+    for (let index = 1; index <= 1000; index++) {
+      session.resize('main', 40 + (index % 100), 20);
+      if (index % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 30));
+    }
     session.resize('main', 61, 13);
     await heard.sees('61x13');
     const seconds = (performance.now() - start) / 1000;
