@@ -7,7 +7,9 @@ import { type ClassSpan, findClasses } from '../dialects/classes.ts';
 import type { Notation } from '../dialects/draft.ts';
 import { EMPTY, type Fragment, literal, partAt, replace, type Spot, slice, spotAt } from '../dialects/source.ts';
 import type { Severity } from '../message.ts';
+import { nestLists } from './lists.ts';
 import { CLOSE, OPEN, parseMarkdown } from './markdown.ts';
+import { dataOf, divideText, withPart } from './parts.ts';
 
 export interface ContentContext {
   readonly notation: Notation;
@@ -22,11 +24,6 @@ export interface ContentContext {
   tell(spot: Spot | null, severity: Severity, rule: string, reason: string): void;
 }
 
-/** What the walk keeps on nodes while a slide is built. */
-export interface PartData {
-  part?: number;
-}
-
 export function buildContent(source: Fragment, context: ContentContext): Root {
   return { type: 'root', children: build(source, context, false, 0) };
 }
@@ -36,10 +33,11 @@ const MAX_DEPTH = 30;
 function build(source: Fragment, context: ContentContext, inline: boolean, depth: number): ElementContent[] {
   if (source.text.trim() === '') return [];
   const spans = context.notation.classes === 'none' || depth > MAX_DEPTH ? [] : classesOf(source, context);
-  const flat = replace(
+  const replaced = replace(
     source,
     spans.map(({ start, close }, i) => ({ start, end: close + 1, by: literal(`${OPEN}${i}${CLOSE}`, partAt(source, start)) })),
   );
+  const flat = context.notation.shallowLists && !inline ? nestLists(replaced) : replaced;
   const { tree, removed, codes, wideRows, shift } = parseMarkdown(flat.text, {
     html: context.html,
     definitions: context.definitionsFor(flat.text),
@@ -135,7 +133,7 @@ function walkText(node: Text, place: Place, outer: number): ElementContent[] {
   const end = Math.max(start, (node.position?.end.offset ?? place.shift) - place.shift);
   let last = 0;
   const pushText = (from: number, to: number): void => {
-    if (to > from) out.push(...divide(node.value, from, to, node.position === undefined ? null : { start, end }, place, outer));
+    if (to > from) out.push(...divideText(node.value, from, to, node.position === undefined ? null : { start, end }, place.flat, outer));
   };
   if (node.value.includes(OPEN)) {
     for (const match of node.value.matchAll(PLACEHOLDER)) {
@@ -147,55 +145,6 @@ function walkText(node: Text, place: Place, outer: number): ElementContent[] {
   }
   pushText(last, node.value.length);
   return out;
-}
-
-/**
- * A text that goes on behind a `--`: the rest is a span of its own. A `--` stands between two lines,
- * so counting line breaks tells where, whatever escapes and entities the lines hold.
- */
-function divide(
-  value: string,
-  from: number,
-  to: number,
-  source: { start: number; end: number } | null,
-  place: Place,
-  outer: number,
-): ElementContent[] {
-  const text = (a: number, b: number): Text => ({ type: 'text', value: value.slice(a, b) });
-  if (source === null) return [text(from, to)];
-  const out: ElementContent[] = [];
-  let begin = from;
-  let part = Math.max(outer, partAt(place.flat, source.start));
-  let lines = 0;
-  let scanned = source.start;
-  const push = (a: number, b: number): void => {
-    if (b <= a) return;
-    const node = text(a, b);
-    const blank = node.value.trim() === '';
-    out.push(part > outer && !blank ? withPart({ type: 'element', tagName: 'span', properties: {}, children: [node] }, part) : node);
-  };
-  for (const piece of place.flat.pieces) {
-    if (piece.at <= source.start || piece.at >= source.end || piece.part <= part) continue;
-    for (; scanned < piece.at; scanned++) if (place.flat.text[scanned] === '\n') lines++;
-    const at = nthBreak(value, lines + 1);
-    if (at > from) {
-      push(begin, Math.min(at, to));
-      begin = Math.max(begin, Math.min(at, to));
-    }
-    part = piece.part;
-  }
-  push(begin, to);
-  return out;
-}
-
-/** Offset of the n-th line break, from 1; the length when there are fewer. */
-function nthBreak(value: string, n: number): number {
-  let at = -1;
-  for (let i = 0; i < n; i++) {
-    at = value.indexOf('\n', at + 1);
-    if (at === -1) return value.length;
-  }
-  return at;
 }
 
 function classesOf(source: Fragment, context: ContentContext): readonly ClassSpan[] {
@@ -256,13 +205,4 @@ const INLINE: ReadonlySet<string> = new Set(
 /** Whether an element makes a block of its own. */
 export function isBlock(node: ElementContent): boolean {
   return node.type === 'element' && !INLINE.has(node.tagName);
-}
-
-export function dataOf(node: ElementContent | undefined): PartData | undefined {
-  return node?.data as PartData | undefined;
-}
-
-function withPart<T extends ElementContent>(node: T, part: number): T {
-  if (part > 0) node.data = { ...node.data, part } as NonNullable<T['data']>;
-  return node;
 }

@@ -5,6 +5,7 @@ import type { Draft, DraftPart, DraftSlide, Properties, Property } from '../dial
 import { EMPTY, type Fragment, inPart, join, literal, report, type Spot } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { didYouMean } from '../message.ts';
+import { inherit, type Model, NOT_INHERITED } from './inherit.ts';
 import { expandVariables } from './variables.ts';
 
 /** A slide put together, not yet parsed. */
@@ -28,14 +29,6 @@ export interface LayoutOptions {
   readonly excludedClasses: readonly string[];
 }
 
-/** What a slide hands on to those built on it. */
-interface Model {
-  readonly properties: Map<string, Property>;
-  readonly content: Fragment;
-  readonly notes: readonly Fragment[];
-}
-
-const NOT_INHERITED: ReadonlySet<string> = new Set(['name', 'layout', 'count', 'demo', 'include']);
 /** A `--` with one of these looks different from what stands before it, and so is a slide of its own. */
 const LOOKS: readonly string[] = ['name', 'class', 'background-image', 'background-color', 'background-size', 'background-position'];
 
@@ -94,7 +87,7 @@ export function composeSlides(
         if (own.get('layout')?.value === 'false') layout = null;
         else if (!isLayout) base = layout;
       }
-      const model = inherit(part, base, options, notation.templates);
+      const model = inherit(part, base, options.strict, notation.templates);
       const name = own.get('name')?.value;
       if (name) byName.set(name, model);
       if (isLayout) {
@@ -156,36 +149,6 @@ function finish(spot: Spot, model: Model, own: Properties, below: boolean, count
 
 function modelOf(slide: Composed): Model {
   return { properties: new Map(slide.properties), content: inPart(slide.content, 0), notes: slide.notes };
-}
-
-/** The part on top of what it is built on. */
-function inherit(part: DraftPart, base: Model | null, options: LayoutOptions, templates: boolean): Model {
-  const own = new Map(part.properties);
-  if (base === null) return { properties: own, content: part.content, notes: part.notes };
-  for (const [key, property] of base.properties) {
-    if (NOT_INHERITED.has(key)) continue;
-    const mine = own.get(key);
-    if (key === 'class' && mine?.value) own.set(key, { ...mine, value: `${property.value}, ${mine.value}` });
-    else if (mine === undefined) own.set(key, property);
-  }
-  const filled = templates
-    ? expandVariables(base.content, (name) => (name === 'content' ? part.content : undefined))
-    : { fragment: base.content, used: false };
-  const content = filled.used
-    ? filled.fragment
-    : join([filled.fragment, seam(filled.fragment, part.content, options.strict), part.content]);
-  return { properties: own, content, notes: [...base.notes, ...part.notes] };
-}
-
-/** remark.js glues a slide to its layout without a line break, so that `# L` and `a` become `# La`. */
-function seam(above: Fragment, below: Fragment, strict: boolean): Fragment {
-  const closed =
-    above.text === '' ||
-    below.text === '' ||
-    above.text.endsWith('\n\n') ||
-    below.text.startsWith('\n\n') ||
-    (above.text.endsWith('\n') && below.text.startsWith('\n'));
-  return strict || closed ? EMPTY : literal('\n\n');
 }
 
 /** Replaces `{{name}}` by properties; `{{content}}` of a slide that is itself a template shows nothing. */

@@ -7,13 +7,14 @@ import type { Element, ElementContent, Root } from 'hast';
 import type { Background, CodeBlock } from '../deck.ts';
 import type { Notation } from '../dialects/draft.ts';
 import { EMPTY, type Fragment, join, literal, partAt, type SourceFile, type Spot, spotAt } from '../dialects/source.ts';
-import { didYouMean, type Severity } from '../message.ts';
-import { type CodeDraft, type CodeOptions, draftCode, type FoundSnippet } from './code.ts';
+import type { Severity } from '../message.ts';
+import { type CodeDraft, type CodeOptions, draftCode } from './code.ts';
 import { buildContent, type ContentContext } from './content.ts';
 import { type Definitions, definitionsFor } from './definitions.ts';
-import { type FileAccess, findFile, looking, type Seen } from './files.ts';
+import { type FileAccess, looking, type Seen } from './files.ts';
 import type { Composed } from './layouts.ts';
-import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
+import { mendMacro } from './macros.ts';
+import { BACKGROUND, backgroundOf, findSnippet, nameFiles } from './named-files.ts';
 import { countSteps } from './steps.ts';
 
 export interface SlideContext extends FileAccess {
@@ -48,8 +49,6 @@ export interface BuiltSlide {
   readonly messages: readonly SlideMessage[];
   readonly seen: Seen;
 }
-
-const BACKGROUND = ['image', 'color', 'size', 'position'] as const;
 
 /** Notes of several places, a paragraph apart. */
 export function joinNotes(notes: readonly Fragment[]): Fragment {
@@ -131,8 +130,11 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
         codes.set(figure, code);
         return figure;
       },
-      element: (node, spot) =>
-        nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason)),
+      element(node, spot) {
+        const macro = context.notation.templates ? mendMacro(node) : null;
+        if (macro !== null) tell(spot, 'warning', 'unknown-macro', macro);
+        nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason));
+      },
       tell,
     };
   };
@@ -140,7 +142,9 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
   const { codeBlocks, extra } = countSteps(content, slide.counts.length, codes);
   const noteTree = buildContent(detached(notes), contextFor('notes', notes));
   countSteps(noteTree, 1, new Map());
-  const background = backgroundOf(slide, access, context.folder, files, messages);
+  const background = backgroundOf(slide, access, context.folder, files, (severity, rule, reason) =>
+    messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason }),
+  );
   const hash = createHash('sha1').update(`${key.content}\0${key.notes}\0${key.rest}`);
   for (const { id, source } of codeBlocks) hash.update(`\0${id}${source?.file ?? ''}${source?.line ?? ''}`);
   for (const [file, there] of access.seen.there) hash.update(`\0${file}${there}`);
@@ -162,99 +166,4 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
 function detached(f: Fragment): Fragment {
   const file: SourceFile = { path: '', display: '', text: f.text, lineStarts: [0] };
   return { text: f.text, pieces: f.pieces.map((piece) => ({ at: piece.at, file, offset: piece.at, part: partAt(f, piece.at) })) };
-}
-
-function findSnippet(
-  written: string,
-  folder: string,
-  access: FileAccess,
-  sources: Set<string>,
-  tell: (reason: string) => void,
-): FoundSnippet | null {
-  const fail = (reason: string): null => {
-    tell(reason);
-    return null;
-  };
-  const address = parseSnippetAddress(written);
-  const found = findFile(address.path, folder, access, true);
-  if (found.kind === 'escape') return fail(`snippet "${written}" escapes the deck root`);
-  if (found.kind !== 'local') return fail(`snippet "${written}" does not name a local file`);
-  sources.add(found.path);
-  const text = access.read(found.path);
-  if (text === undefined) return fail(`snippet "${written}" is not there`);
-  const cut = cutSnippet(text, address);
-  if (cut === 'no-region')
-    return fail(`no region "${address.region}" in ${found.file}${didYouMean(address.region ?? '', regionNames(text))}`);
-  if (cut === 'no-lines') return fail(`no such lines in ${found.file}: "${written}"`);
-  return { text: cut.text, file: found.file, from: cut.from, to: cut.to };
-}
-
-type Tell = (severity: Severity, rule: string, reason: string) => void;
-
-/** Gives an element that names a local file its `data-file`; what cannot be shown is a message. */
-function nameFiles(node: Element, folder: string, access: FileAccess, files: Set<string>, tell: Tell): void {
-  const link = node.tagName === 'a' || node.tagName === 'area';
-  for (const key of ['src', 'poster', 'href', 'xLinkHref'] as const) {
-    const address = node.properties[key];
-    if (typeof address !== 'string' || node.properties.dataFile !== undefined) continue;
-    // A link to a document is served with the talk; any other link is the reader's to follow.
-    if (link && !/\.(pdf|png|jpe?g|gif|svg|webp|avif|mp4|webm|mp3|ogg|wav|zip|csv|txt)([?#].*)?$/i.test(address)) continue;
-    const found = findFile(address, folder, access);
-    if (found.kind === 'inline' || (found.kind === 'remote' && link)) continue;
-    if (found.kind === 'remote')
-      tell(
-        'warning',
-        'remote-file',
-        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
-      );
-    else if (found.kind === 'escape') {
-      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
-      delete node.properties[key];
-      node.properties.dataMissing = address;
-    } else {
-      if (!found.there) tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
-      else files.add(found.path);
-      node.properties.dataFile = found.file;
-    }
-  }
-}
-
-function backgroundOf(
-  slide: Composed,
-  access: FileAccess,
-  folder: string,
-  files: Set<string>,
-  messages: SlideMessage[],
-): Background | null {
-  const background: Record<string, string> = {};
-  for (const name of BACKGROUND) {
-    const property = slide.properties.get(`background-${name}`);
-    if (property === undefined || property.value === '') continue;
-    background[name] = property.value;
-    if (name !== 'image') continue;
-    const tell: Tell = (severity, rule, reason) =>
-      void messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason });
-    const address = /^url\(\s*(["']?)(.*?)\1\s*\)$/s.exec(property.value)?.[2] ?? property.value;
-    const found = findFile(address, path.dirname(property.spot.file.path) || folder, access);
-    background.image = address;
-    if (found.kind === 'remote')
-      tell(
-        'warning',
-        'remote-file',
-        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
-      );
-    else if (found.kind === 'escape') {
-      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
-      delete background.image;
-    } else if (found.kind === 'local') {
-      background.image = found.file;
-      if (found.there) files.add(found.path);
-      else tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
-    }
-  }
-  return Object.keys(background).length === 0 ? null : background;
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -3,7 +3,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import type { CodeBlock, Focus } from '../deck.ts';
 import type { CodeDraft } from './code.ts';
-import { dataOf } from './content.ts';
+import { dataOf } from './parts.ts';
 
 export interface SteppedContent {
   readonly codeBlocks: readonly CodeBlock[];

@@ -20,6 +20,8 @@ export interface Notation {
   readonly classNames: ReadonlySet<string>;
   /** `{{name}}`, `layout`, `template`. */
   readonly templates: boolean;
+  /** A list item nests when it is indented at all, not only as deep as its parent's text. */
+  readonly shallowLists: boolean;
   /** `*` in the first column of a code line marks the line. */
   readonly starLines: boolean;
 }

@@ -62,5 +62,9 @@ export function readPlainly(file: SourceFile, start: number, scan: Scan, rules: 
     rules.missing === null
       ? []
       : [report({ file, offset: start }, 'info', 'dialect-in-part', `the ${rules.dialect} dialect is read in part: ${rules.missing}`)];
-  return { slides, notation: { classes: 'none', classNames: new Set(), templates: false, starLines: false }, messages };
+  return {
+    slides,
+    notation: { classes: 'none', classNames: new Set(), templates: false, shallowLists: false, starLines: false },
+    messages,
+  };
 }

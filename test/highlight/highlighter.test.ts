@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeBlock } from '../../src/deck.ts';
 import { createHighlighter } from '../../src/highlight/highlighter.ts';
-import { LANGUAGES, languageOf } from '../../src/highlight/languages.ts';
-import { createTokenizer } from '../../src/highlight/shiki.ts';
+import { LANGUAGE_NAMES, languageOf } from '../../src/highlight/languages.ts';
+import { createTokenizer, LANGUAGES } from '../../src/highlight/shiki.ts';
 import { type BuiltWorker, buildWorker } from './support.ts';
 
 const block = (id: string, lang: string | null, text: string): CodeBlock => ({ id, lang, text, highlighted: [], focus: [], source: null });
@@ -103,6 +103,7 @@ describe('languages', () => {
   });
 
   it('are all there', async () => {
+    expect([...LANGUAGE_NAMES]).toEqual(Object.keys(LANGUAGES));
     for (const load of Object.values(LANGUAGES)) expect((await load()).default).toBeTruthy();
   });
 

@@ -1,0 +1,103 @@
+// What a slide names besides its text: pictures, films, documents, backgrounds,
+// snippets. Local ones get their path below the root, and whatever cannot be
+// shown, or only with a network, is a message.
+import * as path from 'node:path';
+import type { Element } from 'hast';
+import type { Background } from '../deck.ts';
+import { didYouMean, type Severity } from '../message.ts';
+import type { FoundSnippet } from './code.ts';
+import { type FileAccess, findFile } from './files.ts';
+import type { Composed } from './layouts.ts';
+import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
+
+/** The parts of a background that a slide may set. */
+export const BACKGROUND = ['image', 'color', 'size', 'position'] as const;
+
+/** The snippet that a fence names, or null when it cannot be shown. */
+export function findSnippet(
+  written: string,
+  folder: string,
+  access: FileAccess,
+  sources: Set<string>,
+  tell: (reason: string) => void,
+): FoundSnippet | null {
+  const fail = (reason: string): null => {
+    tell(reason);
+    return null;
+  };
+  const address = parseSnippetAddress(written);
+  const found = findFile(address.path, folder, access, true);
+  if (found.kind === 'escape') return fail(`snippet "${written}" escapes the deck root`);
+  if (found.kind !== 'local') return fail(`snippet "${written}" does not name a local file`);
+  sources.add(found.path);
+  const text = access.read(found.path);
+  if (text === undefined) return fail(`snippet "${written}" is not there`);
+  const cut = cutSnippet(text, address);
+  if (cut === 'no-region')
+    return fail(`no region "${address.region}" in ${found.file}${didYouMean(address.region ?? '', regionNames(text))}`);
+  if (cut === 'no-lines') return fail(`no such lines in ${found.file}: "${written}"`);
+  return { text: cut.text, file: found.file, from: cut.from, to: cut.to };
+}
+
+export type Tell = (severity: Severity, rule: string, reason: string) => void;
+
+/** Gives an element that names a local file its `data-file`; what cannot be shown is a message. */
+export function nameFiles(node: Element, folder: string, access: FileAccess, files: Set<string>, tell: Tell): void {
+  const link = node.tagName === 'a' || node.tagName === 'area';
+  for (const key of ['src', 'poster', 'href', 'xLinkHref'] as const) {
+    const address = node.properties[key];
+    if (typeof address !== 'string' || node.properties.dataFile !== undefined) continue;
+    // A link to a document is served with the talk; any other link is the reader's to follow.
+    if (link && !/\.(pdf|png|jpe?g|gif|svg|webp|avif|mp4|webm|mp3|ogg|wav|zip|csv|txt)([?#].*)?$/i.test(address)) continue;
+    const found = findFile(address, folder, access);
+    if (found.kind === 'inline' || (found.kind === 'remote' && link)) continue;
+    if (found.kind === 'remote')
+      tell(
+        'warning',
+        'remote-file',
+        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
+      );
+    else if (found.kind === 'escape') {
+      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
+      delete node.properties[key];
+      node.properties.dataMissing = address;
+    } else {
+      if (!found.there) tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
+      else files.add(found.path);
+      node.properties.dataFile = found.file;
+    }
+  }
+}
+
+/** A slide's background, its picture as a path below the root. */
+export function backgroundOf(slide: Composed, access: FileAccess, folder: string, files: Set<string>, tell: Tell): Background | null {
+  const background: Record<string, string> = {};
+  for (const name of BACKGROUND) {
+    const property = slide.properties.get(`background-${name}`);
+    if (property === undefined || property.value === '') continue;
+    background[name] = property.value;
+    if (name !== 'image') continue;
+    const address = /^url\(\s*(["']?)(.*?)\1\s*\)$/s.exec(property.value)?.[2] ?? property.value;
+    const found = findFile(address, path.dirname(property.spot.file.path) || folder, access);
+    background.image = address;
+    if (found.kind === 'remote')
+      tell(
+        'warning',
+        'remote-file',
+        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
+      );
+    else if (found.kind === 'escape') {
+      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
+      delete background.image;
+    } else if (found.kind === 'local') {
+      background.image = found.file;
+      if (found.there) files.add(found.path);
+      else tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
+    }
+  }
+  return Object.keys(background).length === 0 ? null : background;
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
