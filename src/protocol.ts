@@ -19,10 +19,18 @@ export type ClientMessage =
   | { readonly type: 'hello'; readonly view: View }
   | { readonly type: 'go'; readonly slide: number; readonly step: number /** Last revision seen. */; readonly base: number }
   | { readonly type: 'run'; readonly demo: string }
+  /** The recording, from its beginning; whatever is shown gives way to it. */
+  | { readonly type: 'replay'; readonly demo: string }
+  /** A live run, unless there is one: a recording gives way to it. */
+  | { readonly type: 'live'; readonly demo: string }
   | { readonly type: 'stop'; readonly demo: string }
   | { readonly type: 'clear'; readonly demo: string }
   | { readonly type: 'input'; readonly demo: string; readonly pane: string; readonly data: string }
-  | { readonly type: 'ack'; readonly demo: string; readonly pane: string; readonly run: string; readonly characters: number };
+  | { readonly type: 'ack'; readonly demo: string; readonly pane: string; readonly run: string; readonly characters: number }
+  /** A black screen for the audience, or the slide again. */
+  | { readonly type: 'black'; readonly on: boolean }
+  /** The timer back to nothing: it begins again with the next move. */
+  | { readonly type: 'reset' };
 
 /** Server to browser. */
 export type ServerMessage =
@@ -34,6 +42,8 @@ export type ServerMessage =
       readonly demos: readonly DemoSnapshot[];
       /** Seconds since the talk began, which is its first move; null before. */
       readonly timer: number | null;
+      /** Whether the audience sees a black screen. */
+      readonly black: boolean;
     }
   | { readonly type: 'position'; readonly revision: number; readonly position: Position }
   | { readonly type: 'deck'; readonly patch: DeckPatch }
@@ -41,7 +51,11 @@ export type ServerMessage =
   | { readonly type: 'demo'; readonly status: DemoStatus }
   | { readonly type: 'event'; readonly demo: string; readonly run: string; readonly event: SessionEvent }
   | { readonly type: 'screen'; readonly snapshot: DemoSnapshot }
-  | { readonly type: 'refused'; readonly reason: string };
+  /** As in `welcome`: the timer has begun, or was set back. */
+  | { readonly type: 'timer'; readonly timer: number | null }
+  | { readonly type: 'black'; readonly on: boolean }
+  /** `demo`: it is about this one, and its panel says so. */
+  | { readonly type: 'refused'; readonly reason: string; readonly demo?: string };
 
 /** What the panel's chrome shows of a demo. */
 export interface DemoStatus {
@@ -49,6 +63,10 @@ export interface DemoStatus {
   readonly state: DemoState;
   /** Of the execution shown; null before the first. */
   readonly run: string | null;
+  /** Of the execution shown; `live` before the first. */
+  readonly kind: 'live' | 'recorded';
+  /** When a recorded execution was recorded, ISO 8601; null where that is not known, and for a live one. */
+  readonly recordedAt: string | null;
   /** `exit code 1`, `timed out after 30 s`; '' while there is nothing to say. */
   readonly reason: string;
   /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
@@ -71,6 +89,8 @@ export interface DemoInfo {
   readonly panes: readonly { readonly name: string /** `node queue.ts`, for the pane's header. */; readonly command: string }[];
   readonly keys: 'deck' | 'all';
   readonly onLeave: 'keep' | 'stop';
+  /** Whether there is a recording to play. */
+  readonly recorded: boolean;
 }
 
 /** The deck as the browser holds it. Served whole as /deck.json, then patched. */

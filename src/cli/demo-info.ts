@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import type { DemoSpec, PaneSpec } from '../demo.ts';
 import type { DemoInfo } from '../protocol.ts';
+import { isRecorded } from './cast-files.ts';
 
 /** The public part of a demo. */
 export function demoInfo(spec: DemoSpec, root: string): DemoInfo {
@@ -13,6 +14,7 @@ export function demoInfo(spec: DemoSpec, root: string): DemoInfo {
     size,
     keys,
     onLeave,
+    recorded: isRecorded(spec, root),
     panes: spec.panes.map((pane) => ({ name: pane.name, command: commandOf(pane, root) })),
   };
 }

@@ -1,7 +1,5 @@
 // `lectern demo list`: the demos below the root that the current folder is in.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { DemoSpec } from '../demo.ts';
+import { isRecorded } from './cast-files.ts';
 import { defineCommand } from './command.ts';
 import { demosHere } from './demos.ts';
 import { table } from './table.ts';
@@ -34,9 +32,3 @@ export default defineCommand({
     return 0;
   },
 });
-
-/** Whether every pane has its cast: `demos/<name>.cast`, or `demos/<name>/<pane>.cast`. */
-function isRecorded(demo: DemoSpec, root: string): boolean {
-  if (existsSync(join(root, 'demos', `${demo.name}.cast`))) return true;
-  return demo.panes.every((pane) => existsSync(join(root, 'demos', demo.name, `${pane.name}.cast`)));
-}

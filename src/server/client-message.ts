@@ -10,10 +10,14 @@ const schema = v.variant('type', [
   v.strictObject({ type: v.literal('hello'), view: v.picklist(['deck', 'presenter']) }),
   v.strictObject({ type: v.literal('go'), slide: count(1e6), step: count(1e6), base: count(Number.MAX_SAFE_INTEGER) }),
   v.strictObject({ type: v.literal('run'), demo: name }),
+  v.strictObject({ type: v.literal('replay'), demo: name }),
+  v.strictObject({ type: v.literal('live'), demo: name }),
   v.strictObject({ type: v.literal('stop'), demo: name }),
   v.strictObject({ type: v.literal('clear'), demo: name }),
   v.strictObject({ type: v.literal('input'), demo: name, pane: name, data: v.pipe(v.string(), v.maxLength(1 << 20)) }),
   v.strictObject({ type: v.literal('ack'), demo: name, pane: name, run: name, characters: count(1e9) }),
+  v.strictObject({ type: v.literal('black'), on: v.boolean() }),
+  v.strictObject({ type: v.literal('reset') }),
 ]);
 
 /** Which roles may send which message. A remote starts and stops what the deck declares, and never types into it. */
@@ -21,10 +25,14 @@ export const SENDERS: Readonly<Record<ClientMessage['type'], readonly Role[]>> =
   hello: ['presenter', 'remote', 'follower'],
   go: ['presenter', 'remote'],
   run: ['presenter', 'remote'],
+  replay: ['presenter', 'remote'],
+  live: ['presenter', 'remote'],
   stop: ['presenter', 'remote'],
   clear: ['presenter'],
   input: ['presenter'],
   ack: ['presenter'],
+  black: ['presenter', 'remote'],
+  reset: ['presenter'],
 };
 
 export type Read = { readonly message: ClientMessage } | { readonly reason: string };

@@ -1,0 +1,52 @@
+// Where the recordings of a demo lie, and what is in them: demos/<name>.cast beside a
+// demo of one file, demos/<name>/<pane>.cast for one that is a folder. The command
+// that records writes to the same paths.
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { decodeCast } from '../cast/decode.ts';
+import type { DemoSpec } from '../demo.ts';
+import { readTextBelow } from '../server/paths.ts';
+import type { Recordings } from '../server/recording.ts';
+
+/** Bytes of one cast; a larger one is not read. */
+const LARGEST = 128 * 1024 * 1024;
+
+/** The absolute path of a pane's cast, whether it is there or not. */
+export function castPath(demo: DemoSpec, pane: string, root: string): string {
+  const folder = join(root, 'demos');
+  return isOneFile(demo, folder) ? join(folder, `${demo.name}.cast`) : join(folder, demo.name, `${pane}.cast`);
+}
+
+/** Those of all panes, in their order. */
+export function castPaths(demo: DemoSpec, root: string): string[] {
+  return demo.panes.map(({ name }) => castPath(demo, name, root));
+}
+
+/** Whether every pane has its cast; what is in them shows when they are read. */
+export function isRecorded(demo: DemoSpec, root: string): boolean {
+  return castPaths(demo, root).every((path) => existsSync(path));
+}
+
+/** The recording of a demo as it is on disk now, or in one line why there is none to play. Never rejects. */
+export async function readCasts(demo: DemoSpec, root: string): Promise<Recordings> {
+  if (!isRecorded(demo, root)) return { reason: `no recording yet: "lectern demo record ${demo.name}" makes one` };
+  const casts = [];
+  for (const { name: pane } of demo.panes) {
+    const file = relative(root, castPath(demo, pane, root)).replaceAll('\\', '/');
+    const text = await readTextBelow(root, file, LARGEST).catch(() => null);
+    if (text === null) return { reason: `the recording cannot be read: ${file}` };
+    const cast = decodeCast(text, pane);
+    if (!cast.ok) return { reason: `the recording cannot be played: ${file}: ${cast.error}` };
+    casts.push({ pane, cast });
+  }
+  if (casts.every(({ cast }) => cast.events.length === 0)) return { reason: 'the recording is empty: nothing happens in it' };
+  return { casts };
+}
+
+/** A program right in demos/, by whose name the demo goes. */
+function isOneFile(demo: DemoSpec, folder: string): boolean {
+  const [pane, ...more] = demo.panes;
+  if (pane?.program.kind !== 'node' || more.length > 0) return false;
+  const { file } = pane.program;
+  return pane.name === demo.name && dirname(file) === folder && basename(file, extname(file)) === demo.name;
+}
