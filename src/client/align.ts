@@ -30,15 +30,16 @@ export function alignSlides(before: readonly Known[], after: readonly Known[]): 
   }
 
   const middle = after.map((_, i) => i).slice(head, after.length - tail);
-  for (const same of [(a: Known, b: Known) => a.hash === b.hash, (a: Known, b: Known) => a.name !== null && a.name === b.name]) {
-    for (const i of middle) {
-      if (result[i] !== -1) continue;
-      for (const j of free) {
-        const [old, now] = [before[j], after[i]];
-        if (old === undefined || now === undefined || !same(old, now)) continue;
-        pair(i, j);
-        break;
-      }
+  for (const key of [(slide: Known) => slide.hash, (slide: Known) => slide.name]) {
+    const waiting = new Map<string, number[]>();
+    for (const older of free) {
+      const value = keyOf(before[older], key);
+      if (value !== null) waiting.set(value, [...(waiting.get(value) ?? []), older]);
+    }
+    for (const newer of middle) {
+      const value = keyOf(after[newer], key);
+      const older = result[newer] === -1 && value !== null ? waiting.get(value)?.shift() : undefined;
+      if (older !== undefined) pair(newer, older);
     }
   }
 
@@ -50,6 +51,10 @@ export function alignSlides(before: readonly Known[], after: readonly Known[]): 
     pair(i, j);
   }
   return result;
+}
+
+function keyOf(slide: Known | undefined, key: (slide: Known) => string | null): string | null {
+  return slide === undefined ? null : key(slide);
 }
 
 /** Where the old slide `index` is now: the slide that continues it, else the one nearest to its place. */

@@ -8,8 +8,8 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ' ': 'Space',
-  'Shift+ ': 'Shift Space',
-  'Shift+D': 'Shift D',
+  'Shift+ ': 'Shift+Space',
+  'Shift+D': 'Shift+D',
 };
 
 export function help(commands: readonly Command[]): Layer {
@@ -17,7 +17,7 @@ export function help(commands: readonly Command[]): Layer {
   element.className = 'help';
   element.setAttribute('role', 'dialog');
   element.setAttribute('aria-label', 'keys');
-  const extra = { slides: [['12 Enter', 'slide number 12']], demo: [['Esc Esc', 'from the terminal to the slides']], view: [] };
+  const extra = { slides: [['12\nEnter', 'slide number 12']], demo: [['Esc\nEsc', 'from the terminal to the slides']], view: [] };
   for (const group of ['slides', 'demo', 'view'] as const) {
     const column = document.createElement('section');
     const title = document.createElement('h2');

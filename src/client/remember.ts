@@ -16,6 +16,9 @@ export interface StageSettings {
 export const SHARE_RANGE = [0.2, 0.8] as const;
 export const TYPE_RANGE = [0.7, 1.6] as const;
 
+/** A terminal of 24 rows needs half of a low window to be read. */
+const BELOW = 0.5;
+
 export interface Memory {
   load(): StageSettings;
   save(settings: StageSettings): void;
@@ -26,7 +29,7 @@ export function stageMemory(talk: string, panel: Look['panel']): Memory {
   const designed: StageSettings = {
     side: panel.side,
     share: panel.size,
-    below: panel.side === 'bottom' ? panel.size : Math.max(panel.size, 0.44),
+    below: panel.side === 'bottom' ? panel.size : Math.max(panel.size, BELOW),
     type: 1,
   };
   return {

@@ -65,6 +65,7 @@ describe('a saved edit', () => {
     ['that removes all after it', SLIDES.slice(0, 2), '1.0', 'B\n\none'],
   ])('%s', async (_, slides, position, text) => {
     await deck.press('3', 'Enter');
+    await until(() => talk.position.slide === 2, 'the server to know');
     talk.edit(slides);
     await until(() => deck.page.evaluate((n) => window.lectern.total === n, slides.length), 'the new deck');
     await until(
@@ -113,6 +114,16 @@ describe('another window', () => {
     await until(async () => (await badge('message')) === 'heard', 'the last word');
     expect(await deck.at()).toBe('0.1');
     expect(await deck.page.$('html[data-went]')).toBe(null);
+  });
+
+  it('wins when the server refuses the key', async () => {
+    talk.answering = false;
+    await deck.press('ArrowRight');
+    await until(() => talk.received.some((message) => message.type === 'go'), 'the move');
+    talk.move({ slide: 3, step: 0 });
+    talk.send({ type: 'refused', reason: 'another window has moved on meanwhile' });
+    talk.send({ type: 'position', revision: talk.revision, position: talk.position });
+    await deck.reaches('3.0');
   });
 
   it('wins when the server orders it after the key', async () => {

@@ -71,7 +71,7 @@ describe('the stage', () => {
 
   it('puts the panel below in a narrow window', async () => {
     await using deck = await open(1024, 768);
-    expect(await boxes(deck)).toEqual(['deck 0 0 1024 427', 'slide 0 0 1024 427', 'panel 0 427 1024 341']);
+    expect(await boxes(deck)).toEqual(['deck 0 0 1024 384', 'slide 0 0 1024 384', 'panel 0 384 1024 384']);
   });
 
   it('follows the divider, by pointer and by key, and remembers it', async () => {
@@ -89,10 +89,10 @@ describe('the stage', () => {
     await page.keyboard.down('Shift');
     await deck.press('D');
     await page.keyboard.up('Shift');
-    expect((await boxes(deck))[0]).toBe('deck 0 0 1920 600');
+    expect((await boxes(deck))[0]).toBe('deck 0 0 1920 536');
     await page.reload();
     await ready(page);
-    expect((await boxes(deck))[0]).toBe('deck 0 0 1920 600');
+    expect((await boxes(deck))[0]).toBe('deck 0 0 1920 536');
   });
 
   it('gives the panel the whole window and takes it back', async () => {

@@ -1,0 +1,154 @@
+// The script of the page that is printed. It runs once, when it is asked to: shows
+// each sheet at its step, lays out slide and panel as the stage would, fits the type,
+// and says what went wrong on which slide. From its first moment it notes what the
+// page was not allowed to load, for those who printed would else wonder.
+import { fitSection } from './fit.ts';
+import { type Box, stageNumbers } from './geometry.ts';
+import { measureFace } from './panel/grid-font.ts';
+import { layOut } from './panel/layout.ts';
+import { PALETTE } from './panel/palette.ts';
+import { TERMINAL_FACE } from './panel/terminal-face.ts';
+import { startScheme } from './scheme.ts';
+import { applyStep } from './steps.ts';
+import './print.css';
+
+/** What the exporter gets to know; slides by their index, -1 where it is not known. */
+export interface PrintReport {
+  /** What was not loaded because it is outside the talk's own files. */
+  readonly refused: readonly { readonly slide: number; readonly url: string }[];
+  /** Pictures that are not there or are none. */
+  readonly broken: readonly { readonly slide: number; readonly url: string }[];
+  /** Slides that hold so much that they were shrunk below what can be read. */
+  readonly crowded: readonly number[];
+}
+
+declare global {
+  interface Window {
+    lecternPrint?: () => Promise<PrintReport>;
+  }
+}
+
+const refused: { slide: number; url: string }[] = [];
+document.addEventListener('securitypolicyviolation', ({ target, blockedURI }) => {
+  const element = target instanceof Element ? target : null;
+  const named = element?.getAttribute('src') ?? element?.getAttribute('href') ?? element?.getAttribute('data');
+  refused.push({ slide: slideOf(element), url: /^[a-z]+:./i.test(blockedURI) ? blockedURI : (named ?? blockedURI) });
+});
+
+window.lecternPrint = async () => {
+  startScheme();
+  namePalette();
+  const sheets = [...document.querySelectorAll<HTMLElement>('.sheet')];
+  for (const sheet of sheets) {
+    const slide = sheet.querySelector<HTMLElement>(':scope > .slide');
+    if (slide !== null) applyStep(slide, Number(sheet.dataset.stepShown));
+    place(sheet, slide);
+  }
+  const broken = await picturesLoaded();
+  // The first layout asks for the fonts.
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+
+  const face = measureFace(TERMINAL_FACE);
+  for (const view of document.querySelectorAll<HTMLElement>('.panel-view')) layOutPanel(view, face);
+  const crowded = sheets.filter(fitSheet).map(slideOf);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) dropOwnAddress(link);
+  await document.fonts.ready;
+  return { refused, broken, crowded };
+};
+
+/** Slide and panel where the stage has them when the panel is open. */
+function place(sheet: HTMLElement, slide: HTMLElement | null): void {
+  const panel = sheet.querySelector<HTMLElement>(':scope > .panel');
+  if (panel === null || slide === null) return;
+  const { ratio, side, share } = document.documentElement.dataset;
+  const boxes = stageNumbers({
+    width: sheet.clientWidth,
+    height: sheet.clientHeight,
+    ratio: Number(ratio),
+    panel: 'beside',
+    side: side === 'left' || side === 'bottom' ? side : 'right',
+    share: Number(share),
+    type: 1,
+  });
+  put(slide, boxes.deck);
+  if (boxes.panel !== null) put(panel, boxes.panel);
+}
+
+function put(element: HTMLElement, { left, top, width, height }: Box): void {
+  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+}
+
+/** Makes the slide's type fit; says whether it had to go below what can be read. Nothing is ever cut. */
+function fitSheet(sheet: HTMLElement): boolean {
+  const slide = sheet.querySelector<HTMLElement>(':scope > .slide');
+  if (slide === null) return false;
+  fitSection(slide);
+  const body = slide.querySelector<HTMLElement>(':scope > .body');
+  if (!slide.hasAttribute('data-scrolls') || body === null) return false;
+  slide.removeAttribute('data-scrolls');
+  const { paddingTop, paddingBottom } = getComputedStyle(slide);
+  const room = slide.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+  const zoom = Math.min(room / body.scrollHeight, body.clientWidth / body.scrollWidth, 1);
+  Object.assign(body.style, { height: `${room}px`, transform: `scale(${zoom})`, transformOrigin: 'top left' });
+  return true;
+}
+
+function layOutPanel(view: HTMLElement, face: ReturnType<typeof measureFace>): void {
+  const body = view.querySelector<HTMLElement>('.panel-body');
+  if (body === null) return;
+  const grid = { columns: Number(view.dataset.columns), rows: Number(view.dataset.rows) };
+  const panes = [...view.querySelectorAll<HTMLElement>('.pane-box')].map((box) => {
+    const screen = box.querySelector<HTMLElement>('.screen');
+    let drawn = { width: 0, height: 0 };
+    return {
+      box: () => ({ width: box.clientWidth, height: box.clientHeight }),
+      drawnSize: () => drawn,
+      setFont: ({ size, lineHeight }: { readonly size: number; readonly lineHeight: number }) => {
+        const cell = Math.floor(Math.ceil(face.height * size) * lineHeight);
+        drawn = { width: grid.columns * face.advance * size, height: grid.rows * cell };
+        if (screen !== null) Object.assign(screen.style, { fontSize: `${size}px`, lineHeight: `${cell}px` });
+      },
+    };
+  });
+  layOut({ root: view, body, panes, grid, face });
+}
+
+/** The terminal's colours and face, as variables of the page. */
+function namePalette(): void {
+  const { style } = document.documentElement;
+  const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
+  for (const [i, name] of names.entries()) {
+    style.setProperty(`--screen-${i}`, PALETTE[name]);
+    style.setProperty(`--screen-${i + 8}`, PALETTE[`bright${name[0]?.toUpperCase()}${name.slice(1)}` as 'brightRed']);
+  }
+  style.setProperty('--screen-ground', PALETTE.background);
+  style.setProperty('--screen-text', PALETTE.foreground);
+  style.setProperty('--screen-face', TERMINAL_FACE);
+}
+
+async function picturesLoaded(): Promise<{ slide: number; url: string }[]> {
+  const broken: { slide: number; url: string }[] = [];
+  const pictures = [...document.querySelectorAll<HTMLImageElement>('.sheet img')];
+  for (const picture of pictures) picture.loading = 'eager';
+  await Promise.all(
+    pictures.map(async (picture) => {
+      await picture.decode().catch(() => undefined);
+      const url = picture.getAttribute('src') ?? '';
+      const known = refused.some((one) => one.url === url || one.url === picture.src);
+      if (picture.naturalWidth === 0 && !picture.complete && !known) broken.push({ slide: slideOf(picture), url });
+    }),
+  );
+  return broken;
+}
+
+/** An address of this page means nothing once it is printed. */
+function dropOwnAddress(link: HTMLAnchorElement): void {
+  const href = link.getAttribute('href') ?? '';
+  if (!href.startsWith('#') && link.origin === location.origin) link.removeAttribute('href');
+}
+
+function slideOf(element: Element | null): number {
+  const sheet = element?.closest<HTMLElement>('.sheet');
+  return sheet == null ? -1 : Number(sheet.dataset.slide);
+}
