@@ -33,6 +33,25 @@ describe('the cache', () => {
     expect(after.messages[0]?.frame).toBe('9 | - b foo.bar[0]\n           ^');
   });
 
+  it('tells slides of the same text apart by all else that decides them', () => {
+    const cache = createSlideCache();
+    const text =
+      '\nsame\n---\nclass: a\nsame\n---\n\nsame\n???\nnote\n---\nbackground-color: red\nsame\n---\n\nsa\n--\nme\n---\n\nsa\nme\n---\n\nsame';
+    const { deck } = compiled(text, { cache });
+    expect(deck.slides[6]?.hash).toBe(deck.slides[0]?.hash);
+    expect(new Set(deck.slides.map((slide) => slide.hash)).size).toBe(6);
+    expect(deck.slides.map((slide) => [slide.steps.length, slide.notes.children.length, slide.background?.color])).toEqual([
+      [1, 0, undefined],
+      [1, 0, undefined],
+      [1, 1, undefined],
+      [1, 0, 'red'],
+      [2, 0, undefined],
+      [1, 0, undefined],
+      [1, 0, undefined],
+    ]);
+    expect(deck.slides[1]?.classes).toEqual(['a']);
+  });
+
   it('notices that a file which a slide looked at has changed', () => {
     const cache = createSlideCache();
     const text = '# a\n\n![](x.png)\n\n```ts file=x.ts\n```\n---\n# b\n\n--\n';
