@@ -88,7 +88,10 @@ describe('test 37: answers of the terminal', () => {
     bench.page.on('pageerror', (error) => errors.push(error));
     await bench.page.evaluate(() => window.lab.panel.focus());
     await bench.page.evaluate(() => {
-      const send = (data: string): void => window.lab.handler.event('queue', 'r1', { type: 'output', time: 0, pane: 'queue', data });
+      let all = '';
+      const send = (data: string): void => {
+        all += data;
+      };
       const middles = ['', ' ', '!', '"', '#', '$', '%', '&', "'", '(', ')', '*', '+', ',', '-', '.', '/'];
       const numbers = ['', '0', '1', '2', '5', '6', '14', '16', '18', '1;1', '15', '25', '996', '1004', '1000;1006', '2026'];
       const finals = Array.from({ length: 63 }, (_, i) => String.fromCharCode(0x40 + i));
@@ -104,6 +107,7 @@ describe('test 37: answers of the terminal', () => {
       for (let code = 0x20; code < 0x7f; code++)
         for (const middle of ['', ' ', '#', '%']) send(`\x1b${middle}${String.fromCharCode(code)}\x1b\\`);
       send('\x05\x1bZ\x9a\x9bc\x1bc\x1bc end');
+      window.lab.handler.event('queue', 'r1', { type: 'output', time: 0, pane: 'queue', data: all });
     });
     expect(await bench.text(/end/)).toBe(' end');
     expect({ inputs: await inputs(bench), errors }).toEqual({ inputs: [], errors: [] });
@@ -223,7 +227,7 @@ describe('payloads', () => {
   it('test 41: titles change nothing, however long', async () => {
     await using bench = await live(false);
     await bench.output('r1', '\x1b]0;<img src=x onerror=alert(1)>\x07');
-    for (const size of [9, 20]) {
+    for (const size of [9, 12]) {
       await bench.output('r1', '\x1b]2;');
       await bench.page.evaluate((units) => window.lab.flood('queue', 'queue', 'r1', 't'.repeat(100_000), units), size * 1_000_000);
       await bench.output('r1', '\x07');
