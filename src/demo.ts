@@ -63,3 +63,23 @@ export interface Expectation {
 
 /** The grid of a demo that states none. */
 export const DEFAULT_GRID: Grid = { columns: 72, rows: 24 };
+
+/** What a pane shows, as text with its looks: one list of runs a line. */
+export type ScreenLine = readonly ScreenRun[];
+
+/** Neighbouring cells of equal look. */
+export interface ScreenRun {
+  readonly text: string;
+  /** Cells that the text takes: letters of East Asia and emoji take two each. */
+  readonly cells: number;
+  /** A number of the 256-colour palette, or `#rrggbb`; null = the terminal's own. Inverse is worked in already. */
+  readonly color: number | string | null;
+  readonly ground: number | string | null;
+  /** The two defaults changed places, so null means the other one's. */
+  readonly inverse: boolean;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly italic: boolean;
+  readonly underline: boolean;
+  readonly strike: boolean;
+}

@@ -10,6 +10,11 @@ const CLIENT_ENTRIES = {
   deck: 'src/client/deck.ts',
   presenter: 'src/client/presenter.ts',
 };
+/** Pages that are opened without our server's modules: one classic script each. */
+const SINGLE_ENTRIES = {
+  print: 'src/client/print.ts',
+};
+
 /**
  * @param {string} root
  * @param {string} folder
@@ -29,7 +34,7 @@ export async function buildClient(root, folder) {
     loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file' },
     plugins: [woff2Only],
   };
-  const [scripts, styles] = await Promise.all([
+  const [scripts, singles, styles] = await Promise.all([
     esbuild.build(
       /** @type {import('esbuild').BuildOptions} */ ({
         ...shared,
@@ -45,6 +50,15 @@ export async function buildClient(root, folder) {
     esbuild.build(
       /** @type {import('esbuild').BuildOptions} */ ({
         ...shared,
+        entryPoints: present(root, SINGLE_ENTRIES),
+        format: 'iife',
+        entryNames: '[name]-[hash]',
+        assetNames: 'assets/[name]-[hash]',
+      }),
+    ),
+    esbuild.build(
+      /** @type {import('esbuild').BuildOptions} */ ({
+        ...shared,
         entryPoints: themeFiles(root),
         outbase: root,
         entryNames: '[dir]/[name]-[hash]',
@@ -54,7 +68,11 @@ export async function buildClient(root, folder) {
   ]);
   /** @param {string} file as a metafile names it: relative to the root */
   const inFolder = (file) => relative(folder, resolve(root, file)).replaceAll('\\', '/');
-  return { ...pagesOf(scripts.metafile, inFolder), themes: themesOf(styles.metafile, inFolder) };
+  return {
+    ...pagesOf(scripts.metafile, CLIENT_ENTRIES, inFolder),
+    ...pagesOf(singles.metafile, SINGLE_ENTRIES, inFolder),
+    themes: themesOf(styles.metafile, inFolder),
+  };
 }
 
 /** Fonts come as woff2 alone: every browser that runs our scripts reads it. */
@@ -73,12 +91,13 @@ const woff2Only = {
 /**
  * For each page its script, its styles, and the chunks that are worth loading at once.
  * @param {import('esbuild').Metafile | undefined} metafile
+ * @param {Record<string, string>} entries
  * @param {(file: string) => string} inFolder
  */
-function pagesOf(metafile, inFolder) {
+function pagesOf(metafile, entries, inFolder) {
   /** @type {Record<string, { script: string, styles: string[], preload: string[] }>} */
   const pages = {};
-  for (const [name, entry] of Object.entries(CLIENT_ENTRIES)) {
+  for (const [name, entry] of Object.entries(entries)) {
     const found = Object.entries(metafile?.outputs ?? {}).find(([, output]) => output.entryPoint === entry);
     if (found === undefined) continue;
     const [file, { cssBundle, imports }] = found;

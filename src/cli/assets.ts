@@ -27,6 +27,8 @@ export interface Assets {
   readonly deck: PageAssets;
   /** Null while there is none in the build. */
   readonly presenter: PageAssets | null;
+  /** Of the page that is printed; its script is a classic one. */
+  readonly print: PageAssets;
   readonly themes: readonly string[];
   /** A theme of ours. Throws a Failure for an unknown name. */
   theme(name: string): ThemeAssets;
@@ -35,17 +37,20 @@ export interface Assets {
 interface Manifest {
   readonly deck?: PageAssets;
   readonly presenter?: PageAssets;
+  readonly print?: PageAssets;
   readonly themes: Readonly<Record<string, ThemeAssets>>;
 }
 
 export function readManifest(): Assets {
   const folder = clientFolder();
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  if (manifest.deck === undefined) throw new Error(`the build in ${folder} has no deck page`);
+  const { deck, print } = manifest;
+  if (deck === undefined || print === undefined) throw new Error(`the build in ${folder} lacks a page`);
   const themes = Object.keys(manifest.themes);
   return {
     folder,
-    deck: manifest.deck,
+    deck,
+    print,
     presenter: manifest.presenter ?? null,
     themes,
     theme: (name) => {

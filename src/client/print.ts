@@ -6,8 +6,7 @@ import { fitSection } from './fit.ts';
 import { type Box, stageNumbers } from './geometry.ts';
 import { measureFace } from './panel/grid-font.ts';
 import { layOut } from './panel/layout.ts';
-import { PALETTE } from './panel/palette.ts';
-import { TERMINAL_FACE } from './panel/terminal-face.ts';
+import { PALETTE, TERMINAL_FACE } from './panel/palette.ts';
 import { startScheme } from './scheme.ts';
 import { applyStep } from './steps.ts';
 import './print.css';
@@ -133,10 +132,13 @@ async function picturesLoaded(): Promise<{ slide: number; url: string }[]> {
   for (const picture of pictures) picture.loading = 'eager';
   await Promise.all(
     pictures.map(async (picture) => {
-      await picture.decode().catch(() => undefined);
+      const decoded = await picture.decode().then(
+        () => true,
+        () => picture.naturalWidth > 0,
+      );
       const url = picture.getAttribute('src') ?? '';
       const known = refused.some((one) => one.url === url || one.url === picture.src);
-      if (picture.naturalWidth === 0 && !picture.complete && !known) broken.push({ slide: slideOf(picture), url });
+      if (!decoded && !known) broken.push({ slide: slideOf(picture), url });
     }),
   );
   return broken;

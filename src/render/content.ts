@@ -10,6 +10,8 @@ export interface ContentOptions {
   tokens(id: string): Tokens | undefined;
   /** Where the page finds a file; its path is relative to the root, with `/`. */
   fileUrl(rootRelative: string): string;
+  /** Where a link to a place in the talk leads, such as `#road`; without this it stays as it is. */
+  placeUrl?(href: string): string;
 }
 
 /** Rewrites a content tree; `blocks` are the code blocks its figures name. */
@@ -28,7 +30,7 @@ export function pageContent(root: Root, blocks: readonly CodeBlock[], options: C
     }
     const tagName = node.tagName === 'section' ? 'div' : node.tagName;
     const file = property(node, 'file');
-    const properties = file === null ? node.properties : withUrl(node, options.fileUrl(file));
+    const properties = file === null ? withPlace(node, options) : withUrl(node, options.fileUrl(file));
     return { ...node, tagName, properties, children: node.children.map(child) };
   };
 
@@ -45,4 +47,10 @@ function withUrl(node: Element, url: string): Element['properties'] {
   const { dataFile: _, 'data-file': __, ...rest } = node.properties;
   const key = ['src', 'href', 'poster'].find((name) => rest[name] !== undefined) ?? 'src';
   return { ...rest, [key]: url };
+}
+
+function withPlace(node: Element, { placeUrl }: ContentOptions): Element['properties'] {
+  const { href } = node.properties;
+  if (placeUrl === undefined || node.tagName !== 'a' || typeof href !== 'string' || !href.startsWith('#')) return node.properties;
+  return { ...node.properties, href: placeUrl(href) };
 }

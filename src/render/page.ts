@@ -64,11 +64,11 @@ function section(slide: SlideData, filled: boolean): string {
 
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|ha-arab|he|iw|ks|ku-arab|ps|sd|syr|ug|ur|yi)(-|$)/i;
 
-function direction(lang: string): 'ltr' | 'rtl' {
+export function direction(lang: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr';
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 

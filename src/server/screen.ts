@@ -3,6 +3,8 @@
 // as one short text. The only door to @xterm/headless, which is loaded when first
 // needed: it costs more than the rest of the server's start.
 import type { ITerminalAddon, Terminal } from '@xterm/headless';
+import type { ScreenLine } from '../demo.ts';
+import { screenLines } from './screen-lines.ts';
 
 export interface Screen {
   /** `parsed` is called when the text has been taken in. */
@@ -12,6 +14,8 @@ export interface Screen {
   clear(): void;
   /** Text that redraws the screen as of all writes before this call. */
   snapshot(): Promise<string>;
+  /** What the screen shows as of all writes before this call, without its scrollback and the empty lines at its end. */
+  lines(): Promise<readonly ScreenLine[]>;
   close(): void;
 }
 
@@ -69,6 +73,11 @@ function createScreen(terminals: Promise<Terminals>, columns: number, rows: numb
       new Promise((done) => {
         if (closed) return done('');
         act((terminal) => terminal.write('', () => done(made?.serialize() ?? '')));
+      }),
+    lines: () =>
+      new Promise((done) => {
+        if (closed) return done([]);
+        act((terminal) => terminal.write('', () => done(screenLines(terminal))));
       }),
     close: () => {
       closed = true;

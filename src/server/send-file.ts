@@ -36,13 +36,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** The media type of a file, by its name. */
+export function contentType(path: string): string {
+  return TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+}
+
 /** Sends a file and closes it; a browser that went away meanwhile is no error. */
 export async function sendFile(request: IncomingMessage, response: ServerResponse, file: OpenFile, cacheControl: string): Promise<void> {
   const tag = `W/"${file.size.toString(36)}-${Math.floor(file.modified).toString(36)}"`;
   response.setHeader('Cache-Control', cacheControl);
   response.setHeader('ETag', tag);
   response.setHeader('Accept-Ranges', 'bytes');
-  response.setHeader('Content-Type', TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream');
+  response.setHeader('Content-Type', contentType(file.path));
   if (request.headers['if-none-match'] === tag) {
     await file.close();
     response.writeHead(304).end();

@@ -1,6 +1,9 @@
-// The colours of the terminal, on the panel's near-black. Every one of them but
+// The face of the terminal and its colours, on the panel's near-black. Every one of them but
 // black (which is there to be a background) has a contrast of 4.5 or more on it;
 // what a program combines by itself is lifted by the terminal's own minimum.
+
+/** As CSS; the first face is served with the page. */
+export const TERMINAL_FACE = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace';
 
 /** Keys as the terminal's theme names them. */
 export const PALETTE = {

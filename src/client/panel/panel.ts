@@ -6,9 +6,9 @@ import type { DemoState } from '../../session.ts';
 import { createDemoView, type DemoView } from './demo-view.ts';
 import { el, setText } from './dom.ts';
 import { type Face, measureFace } from './grid-font.ts';
+import { TERMINAL_FACE } from './palette.ts';
 import { stateWord } from './state-words.ts';
 import { createTabs } from './tabs.ts';
-import { TERMINAL_FACE } from './terminal.ts';
 import type { Transport } from './transport.ts';
 
 /** A page that cannot load the face shows the terminal in another one after so many ms. */

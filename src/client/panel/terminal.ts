@@ -7,10 +7,8 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal as Xterm } from '@xterm/xterm';
 import type { Grid, GridFont } from './grid-font.ts';
-import { LEAST_CONTRAST, PALETTE } from './palette.ts';
+import { LEAST_CONTRAST, PALETTE, TERMINAL_FACE } from './palette.ts';
 
-/** The face of the terminal, as CSS; the first is served with the page. */
-export const TERMINAL_FACE = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace';
 /** Lines above the screen that are kept. */
 const SCROLLBACK = 5_000;
 

@@ -1,0 +1,70 @@
+// The last screen of a recorded demo as HTML: text with its looks, line by line, in
+// the panel's own markup, so that the panel's style sheet shows it. Colours of the
+// palette are variables, which the page's script sets.
+import type { ScreenLine, ScreenRun } from '../demo.ts';
+import type { DemoInfo } from '../protocol.ts';
+import { escapeHtml } from './page.ts';
+
+/** What is left of a run: the last screen of each pane. */
+export interface PrintedDemo {
+  readonly info: DemoInfo;
+  readonly screens: readonly { readonly pane: string; readonly lines: readonly ScreenLine[] }[];
+}
+
+/** The panel with the demos of a slide, one above the other. */
+export function printedPanel(demos: readonly PrintedDemo[]): string {
+  return `<aside class="panel"><div class="panel-stage">${demos.map(view).join('')}</div></aside>`;
+}
+
+function view({ info, screens }: PrintedDemo): string {
+  const { columns, rows } = info.size;
+  const panes = info.panes.map(({ name, command }) => {
+    const lines = screens.find(({ pane }) => pane === name)?.lines ?? [];
+    return `<section class="pane" data-pane="${escapeHtml(name)}"><header class="pane-head"><h3 class="pane-name">${escapeHtml(name)}</h3><span class="pane-aside">${escapeHtml(command)}</span></header><div class="pane-screen"><div class="pane-box"><pre class="screen">${lines.map(lineHtml).join('\n')}</pre></div></div></section>`;
+  });
+  return `<div class="panel-view" data-demo="${escapeHtml(info.name)}" data-columns="${columns}" data-rows="${rows}"><header class="panel-head"><div class="panel-what"><h2 class="panel-title">${escapeHtml(info.title)}</h2><span class="pill" data-state="replaying"><span class="pill-dot"></span>recorded</span></div></header><div class="panel-body">${panes.join('')}</div></div>`;
+}
+
+/** One line, without its end. */
+export function lineHtml(line: ScreenLine): string {
+  return line.map(runHtml).join('');
+}
+
+function runHtml(run: ScreenRun): string {
+  const style = styleOf(run);
+  const text = escapeHtml(run.text);
+  const letters = [...run.text].length;
+  // What takes more cells than letters, or comes from another face, is given its place by force.
+  const placed = run.cells === letters ? '' : `display:inline-block;width:${run.cells}ch`;
+  const all = [style, placed].filter(Boolean).join(';');
+  return all === '' ? text : `<span style="${all}">${text}</span>`;
+}
+
+function styleOf({ color, ground, inverse, bold, dim, italic, underline, strike }: ScreenRun): string {
+  const declarations: string[] = [];
+  const front = color ?? (inverse ? 'var(--screen-ground)' : null);
+  const back = ground ?? (inverse ? 'var(--screen-text)' : null);
+  // As terminals do, and ours: bold in one of the first eight colours is the bright one.
+  if (front !== null) declarations.push(`color:${css(bold && typeof front === 'number' && front < 8 ? front + 8 : front)}`);
+  if (back !== null) declarations.push(`background:${css(back)}`);
+  if (bold) declarations.push('font-weight:700');
+  if (dim) declarations.push('opacity:.6');
+  if (italic) declarations.push('font-style:italic');
+  const lines = [underline ? 'underline' : '', strike ? 'line-through' : ''].filter(Boolean).join(' ');
+  if (lines !== '') declarations.push(`text-decoration:${lines}`);
+  return declarations.join(';');
+}
+
+/** The first sixteen are the theme's, by variable; the cube and the greys above are the same everywhere. */
+function css(color: number | string): string {
+  if (typeof color === 'string') return color;
+  if (color < 16) return `var(--screen-${color})`;
+  if (color >= 232) return hex(...([8, 8, 8].map((base) => base + (color - 232) * 10) as [number, number, number]));
+  const level = (n: number): number => (n === 0 ? 0 : 55 + n * 40);
+  const n = color - 16;
+  return hex(level(Math.floor(n / 36)), level(Math.floor(n / 6) % 6), level(n % 6));
+}
+
+function hex(red: number, green: number, blue: number): string {
+  return `#${[red, green, blue].map((n) => n.toString(16).padStart(2, '0')).join('')}`;
+}
