@@ -19,3 +19,8 @@ export function failed(message: string): Failure {
 export function wrongUsage(message: string): Failure {
   return new Failure(message, 2);
 }
+
+/** A program that the command cannot do without is not here: exit code 3. */
+export function missingProgram(message: string): Failure {
+  return new Failure(message, 3);
+}

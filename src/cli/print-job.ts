@@ -1,0 +1,133 @@
+// A talk as a page to print, with the files that it names: compiled, coloured to the
+// last token, and the demos' recordings with it.
+import { basename, join, relative, sep } from 'node:path';
+import { compile, createSlideCache } from '../compile/compile.ts';
+import type { Deck, Slide } from '../deck.ts';
+import type { DemoSpec } from '../demo.ts';
+import type { ServedFile } from '../export/print.ts';
+import { createHighlighter } from '../highlight/highlighter.ts';
+import { didYouMean, type Message } from '../message.ts';
+import { type PrintPage, printPage } from '../render/print.ts';
+import type { PrintedDemo } from '../render/print-screen.ts';
+import { loadDemos } from '../runner/catalogue.ts';
+import { decodeName, openBelow } from '../server/paths.ts';
+import { contentType } from '../server/send-file.ts';
+import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
+import { type Assets, readManifest } from './assets.ts';
+import { demoInfo } from './demo-info.ts';
+import { recordedScreens } from './recorded-screens.ts';
+import { stateFolder } from './root.ts';
+import { compileInput, type Talk } from './talk.ts';
+
+export interface PrintJobOptions {
+  readonly talk: Talk;
+  readonly options: TalkOptions;
+  readonly steps: boolean;
+  /** Chooses the slides to print; throws a Failure where it cannot. */
+  pick(deck: Deck): readonly Slide[];
+  readonly cwd: string;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
+export interface PreparedPrint {
+  readonly deck: Deck;
+  readonly page: PrintPage;
+  /** What is wrong with the talk or its demos. */
+  readonly messages: readonly Message[];
+  /** Words on what is not as it was asked for. */
+  readonly notes: readonly string[];
+  /** A file by its path in the page. */
+  read(path: string): Promise<ServedFile | null>;
+  /** The slides that name a path, by their index. */
+  slidesWith(path: string): number[];
+}
+
+/** Throws a Failure when there is no such talk. */
+export async function preparePrint({ talk, options, steps, pick, cwd, env }: PrintJobOptions): Promise<PreparedPrint> {
+  const { root } = talk;
+  const assets = readManifest();
+  const catalogue = await loadDemos(root);
+  const names = catalogue.demos.map(({ name }) => name);
+  const { deck, messages } = compile(compileInput(talk, options, names, cwd, createSlideCache()));
+  const slides = pick(deck);
+  const [demos, tokens] = await Promise.all([printedDemos(slides, catalogue.demos, root), coloured(slides, stateFolder(root, env))]);
+  const theme = assets.themes.includes(deck.theme) ? deck.theme : DEFAULT_THEME;
+  const notes = theme === deck.theme ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; printed in ${theme}`];
+  const page = printPage({
+    ...{ deck, slides, steps, theme, demos, tokens },
+    fileUrl: (path) => `/files/${path.split('/').map(encodeURIComponent).join('/')}`,
+    assets: {
+      script: `/assets/${assets.print.script}`,
+      styles: [...assets.print.styles, assets.theme(theme).css].map((path) => `/assets/${path}`),
+    },
+  });
+  const files = new Set(deck.files);
+  return {
+    deck,
+    page,
+    messages: [...catalogue.messages, ...messages],
+    notes,
+    read: (path) => read(path, root, files, assets),
+    slidesWith: (path) => slides.filter((slide) => namesFile(slide, path)).map(({ index }) => index),
+  };
+}
+
+/** Those demos of the slides that have a recording. */
+async function printedDemos(slides: readonly Slide[], demos: readonly DemoSpec[], root: string): Promise<ReadonlyMap<string, PrintedDemo>> {
+  const screens = recordedScreens(root);
+  const wanted = new Set(slides.flatMap((slide) => slide.demos));
+  const printed = new Map<string, PrintedDemo>();
+  for (const spec of demos) {
+    const left = wanted.has(spec.name) ? await screens.of(spec) : null;
+    if (left !== null) printed.set(spec.name, { info: demoInfo(spec, root), screens: left });
+  }
+  return printed;
+}
+
+async function coloured(slides: readonly Slide[], cacheFolder: string) {
+  const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
+  await highlighter.load(slides.flatMap((slide) => slide.codeBlocks));
+  await highlighter.close();
+  return (id: string) => highlighter.get(id);
+}
+
+/** Only what the deck names, and our own assets. */
+async function read(path: string, root: string, files: ReadonlySet<string>, assets: Assets): Promise<ServedFile | null> {
+  const [, kind, encoded = ''] = /^\/(files|assets)\/(.+)$/.exec(path) ?? [];
+  const name = decodeName(encoded);
+  if (name === null) return null;
+  const file = kind === 'files' ? await openBelow(root, name, (absolute) => files.has(absolute)) : await openBelow(assets.folder, name);
+  if (file === null) return null;
+  const type = contentType(file.path);
+  if (file.size === 0) {
+    await file.close();
+    return { bytes: new Uint8Array(), type };
+  }
+  const parts: Buffer[] = [];
+  for await (const part of file.stream(0, file.size - 1)) parts.push(part);
+  return { bytes: Buffer.concat(parts), type };
+}
+
+function namesFile(slide: Slide, path: string): boolean {
+  const name = decodeName(path.replace(/^\/files\//, ''));
+  return name !== null && JSON.stringify([slide.content, slide.background]).includes(JSON.stringify(name).slice(1, -1));
+}
+
+/** `async-typescript.pdf` for slides/async-typescript/talk.md, `intro.pdf` for intro.md. */
+export function defaultTarget(talk: Talk, format: string): string {
+  const name = basename(talk.file).replace(/\.[^.]+$/, '');
+  const folder = basename(join(talk.file, '..'));
+  return `${name === 'talk' && folder !== '' ? folder : name}.${format}`;
+}
+
+/** A path as people see it. */
+export function shownPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' ||
+    short
+      .split(sep)
+      .slice(0, 3)
+      .every((part) => part === '..')
+    ? path
+    : short;
+}
