@@ -84,12 +84,14 @@ export function demo(change: Partial<DemoInfo> = {}): DemoInfo {
     panes: [{ name: 'queue', command: 'node queue.ts' }],
     keys: 'deck',
     onLeave: 'stop',
+    recorded: true,
+    recorded: false,
     ...change,
   };
 }
 
 export function status(state: DemoStatus['state'], run: string | null, change: Partial<DemoStatus> = {}): DemoStatus {
-  return { name: 'queue', state, run, reason: '', elapsed: 0, ...change };
+  return { name: 'queue', state, run, kind: 'live', recordedAt: null, reason: '', elapsed: 0, ...change };
 }
 
 export interface Bench extends AsyncDisposable {

@@ -47,6 +47,8 @@ window.mountLab = (demos) => {
       return () => log.push(['off']);
     },
     run: (demo) => log.push(['run', demo]),
+    replay: (demo) => log.push(['replay', demo]),
+    live: (demo) => log.push(['live', demo]),
     stop: (demo) => log.push(['stop', demo]),
     clear: (demo) => log.push(['clear', demo]),
     input: (demo, pane, data) => log.push(['input', demo, pane, data]),

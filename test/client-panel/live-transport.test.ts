@@ -30,12 +30,13 @@ function recorder(): { handler: TransportHandler; got: unknown[] } {
     handler: {
       status: (status) => got.push(['status', status.name, status.state]),
       screen: ({ status, panes }) => got.push(['screen', status.name, panes[0]?.data]),
+      refused: (demo, reason) => got.push(['refused', demo, reason]),
       event: (demo, run, event) => got.push(['event', demo, run, event.type === 'output' ? event.data.slice(0, 5) : event.type]),
     },
   };
 }
 
-const status: DemoStatus = { name: 'queue', state: 'running', run: 'r1', reason: '', elapsed: 1 };
+const status: DemoStatus = { name: 'queue', state: 'running', run: 'r1', kind: 'live', recordedAt: null, reason: '', elapsed: 1 };
 const snapshot: DemoSnapshot = { status, panes: [{ name: 'queue', data: 'screen' }] };
 const output = (data: string): ServerMessage => ({
   type: 'event',
@@ -49,6 +50,7 @@ const welcome: ServerMessage = {
   revision: 1,
   position: { slide: 0, step: 0 },
   timer: null,
+  black: false,
   demos: [snapshot],
 };
 
@@ -56,6 +58,8 @@ it('sends each call as its message', () => {
   const it = link();
   const transport = liveTransport(it);
   transport.run('queue');
+  transport.replay('queue');
+  transport.live('queue');
   transport.stop('queue');
   transport.clear('queue');
   transport.input('queue', 'main', 'hi\r');

@@ -4,6 +4,7 @@
 // a run is said to be over only when all its output is on the screen.
 import type { DemoInfo, DemoSnapshot, DemoStatus } from '../../protocol.ts';
 import type { DemoState, SessionEvent } from '../../session.ts';
+import { demoControls } from './controls.ts';
 import { el } from './dom.ts';
 import { emptyState } from './empty.ts';
 import { createFooter } from './footer.ts';
@@ -17,6 +18,8 @@ import type { Transport } from './transport.ts';
 export interface DemoViewOptions {
   readonly info: DemoInfo;
   readonly transport: Transport;
+  /** Whether there is a recording by now. */
+  recorded(): boolean;
   /** The state shown has changed; `reason` as in the status. */
   stateChanged(state: DemoState, reason: string): void;
   focusChanged(focused: boolean): void;
@@ -30,7 +33,13 @@ export interface DemoView {
   status(status: DemoStatus): void;
   screen(snapshot: DemoSnapshot): void;
   event(run: string, event: SessionEvent): void;
+  /** What was asked for here was not done; said in the foot until something else happens. */
+  refused(reason: string): void;
   run(): void;
+  replay(): void;
+  live(): void;
+  /** From live to the recording, from the recording to live. */
+  swap(): void;
   stop(): void;
   restart(): void;
   clear(): void;
@@ -41,6 +50,8 @@ export interface DemoView {
   text(pane?: string): string;
   /** Measures and lays out; opens terminals that are seen for the first time. */
   fit(face: Face): void;
+  /** A recording may have come or gone. */
+  refresh(): void;
   close(): void;
 }
 
@@ -48,9 +59,10 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   const { info, transport } = options;
   let run: string | null = null;
   let state: DemoState = 'idle';
-  let status: DemoStatus = { name: info.name, state: 'idle', run: null, reason: '', elapsed: 0 };
+  let status: DemoStatus = { name: info.name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', elapsed: 0 };
   let statusAt = performance.now();
   let mark = '';
+  let refusal = '';
   let stopping = false;
   let restarting = false;
   /** Nothing to see: before the first run, or wiped after one. */
@@ -83,12 +95,16 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       deckKey: options.deckKey,
     }),
   );
-  const header = createHeader(info.title, [
-    { word: 'Run', key: 'r', shown: (s) => !isLive(s), press: () => view.run() },
-    { word: 'Stop', key: 'x', shown: isGoing, press: () => view.stop() },
-    { word: 'Restart', key: '', shown: isLive, press: () => view.restart() },
-    { word: 'Clear', key: '', shown: (s) => s !== 'idle', press: () => view.clear() },
-  ]);
+  const noRecording = (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`);
+  const controlled = {
+    run: () => view.run(),
+    stop: () => view.stop(),
+    restart: () => view.restart(),
+    replay: () => view.replay(),
+    live: () => view.live(),
+    clear: () => view.clear(),
+  };
+  const header = createHeader(info.title, demoControls(controlled, noRecording));
   const footer = createFooter();
   const empty = emptyState(info, () => view.run());
   const body = el('div', 'panel-body', {}, ...panes.map((pane) => pane.element), empty);
@@ -96,12 +112,12 @@ export function createDemoView(options: DemoViewOptions): DemoView {
 
   const elapsed = (): number => status.elapsed + (isGoing(state) ? (performance.now() - statusAt) / 1000 : 0);
   const showFooter = (): void => {
-    const left = state === 'idle' || isLive(state) ? hint() : status.reason;
+    const left = refusal !== '' ? refusal : state === 'idle' || isLive(state) ? hint() : status.reason;
     const right = mark !== '' ? mark : state === 'idle' || isGoing(state) ? '' : duration(status.elapsed);
-    footer.show(left, right, state === 'failed' ? 'bad' : 'quiet');
+    footer.show(left, right, state === 'failed' || refusal !== '' ? 'bad' : 'quiet');
   };
   const hint = (): string => (isLive(state) && !panes.some((pane) => pane.focused) ? 'keys go to the slides · click to type here' : '');
-  const showTime = (): void => header.setState(state, elapsed(), stopping);
+  const showTime = (): void => header.setState({ ...status, state }, elapsed(), stopping);
   const show = (): void => {
     element.dataset.state = state;
     element.classList.toggle('is-blank', blank && !isGoing(state));
@@ -123,6 +139,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     asked = false;
     stopping = false;
     mark = '';
+    refusal = '';
     blank = next === null;
     ended.clear();
     for (const pane of panes) {
@@ -200,10 +217,32 @@ export function createDemoView(options: DemoViewOptions): DemoView {
         });
       }
     },
+    refused(reason) {
+      asked = false;
+      refusal = reason;
+      showFooter();
+    },
     run() {
       if (isLive(state)) return;
+      refusal = '';
       asked = true;
       transport.run(info.name);
+    },
+    replay() {
+      refusal = '';
+      asked = false;
+      restarting = false;
+      transport.replay(info.name);
+    },
+    live() {
+      if (isLive(state)) return;
+      refusal = '';
+      asked = true;
+      transport.live(info.name);
+    },
+    swap() {
+      if (status.kind === 'recorded') view.live();
+      else view.replay();
     },
     stop() {
       if (!isGoing(state)) return;
@@ -239,6 +278,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       for (const pane of panes) pane.open();
       layOut({ root: element, body, panes, grid: info.size, face });
     },
+    refresh: showTime,
     close() {
       if (ticking !== null) clearInterval(ticking);
       for (const pane of panes) pane.close();
