@@ -36,6 +36,8 @@ const SPEC = {
   keys: 'deck',
   onLeave: 'keep',
   fallback: 'never',
+  volatile: [],
+  unordered: [],
 } as const;
 
 it.each([
