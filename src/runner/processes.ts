@@ -2,7 +2,7 @@
 // which session, since when, and with which cookie. From /proc on Linux; elsewhere
 // from ps(1), which knows neither cookies nor exact start times.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 export interface Process {
   readonly pid: number;
@@ -22,10 +22,34 @@ export function listProcesses(): Process[] {
   return process.platform === 'linux' ? fromProc() : fromPs();
 }
 
-/** The process of this pid if it is still the same one. */
-export function stillRuns(known: Process): boolean {
-  const now = process.platform === 'linux' ? readStat(known.pid) : listProcesses().find((p) => p.pid === known.pid);
-  return now !== null && now !== undefined && now.started === known.started;
+/** Whether the process of this pid is still the same one. */
+export function stillRuns(known: Pick<Process, 'pid' | 'started'>): boolean {
+  return startOf(known.pid) === known.started;
+}
+
+/** When a process started, comparable only for equality and within one boot; null when there is none. */
+export function startOf(pid: number): string | null {
+  const now = process.platform === 'linux' ? readStat(pid) : listProcesses().find((one) => one.pid === pid);
+  return now?.started ?? null;
+}
+
+/** Tells this run of the machine from those before; '' where start times are told in full. */
+export function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Whether a process belongs to the user that we are. */
+export function isOurs(pid: number): boolean {
+  try {
+    if (process.platform === 'linux') return statSync(`/proc/${pid}`).uid === process.getuid?.();
+    return Number(execFileSync('ps', ['-p', String(pid), '-o', 'uid='], { encoding: 'utf8', timeout: 2_000 })) === process.getuid?.();
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the process was started with this text in its environment; false where that cannot be read. */

@@ -18,6 +18,7 @@ import { failedOutcome, naturalOutcome, stoppedOutcome } from './outcome.ts';
 import { createPaneSet } from './pane-set.ts';
 import { checkFolder } from './preflight.ts';
 import { type Groups, groupsOf } from './ready.ts';
+import type { Registry } from './registry.ts';
 import { createStopLadder, type StopLadder, sweep } from './stop-ladder.ts';
 import type { Built, Transformer } from './transform.ts';
 import { createProcessTree } from './tree.ts';
@@ -26,6 +27,9 @@ export interface RunContext {
   readonly root: string;
   readonly transformer: Transformer;
   readonly terminal: Promise<TerminalOpener>;
+  readonly registry: Registry;
+  /** Resolves when nothing of earlier runs is left, which might hold a port that is needed now. */
+  readonly swept: Promise<unknown>;
   /** Gives the notice about a poor terminal the first time, then null. */
   notice(opener: TerminalOpener): string | null;
   /** A subscriber threw. */
@@ -40,7 +44,7 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
   const now = () => Math.round((performance.now() - start) * 1000) / 1e6;
   const audience = createAudience(context.report);
   const tree = createProcessTree(id);
-  const panes = createPaneSet({ markSecret, now, tell: audience.event, started: tree.add });
+  const panes = createPaneSet({ markSecret, now, tell: audience.event, started });
   const size = clampGrid(spec.size.columns, spec.size.rows) ?? { columns: 80, rows: 24 };
   const firstPane = spec.panes[0]?.name ?? '';
 
@@ -54,6 +58,11 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
   });
   const limit = spec.timeout === null ? undefined : setTimeout(timeOut, spec.timeout * 1000);
 
+  function started(pid: number) {
+    tree.add(pid);
+    context.registry.started(id, pid);
+  }
+
   function show(pane: string, style: string, text: string) {
     audience.event({ type: 'output', time: now(), pane, data: `\x1b[${style}m${text.replace(/\r?\n/g, '\r\n')}\x1b[0m\r\n` });
   }
@@ -62,6 +71,7 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
     if (finished !== null) return finished;
     finished = outcome;
     clearTimeout(limit);
+    context.registry.end(id);
     panes.tellNeverStarted(spec);
     audience.state(outcome.state);
     resolveEnd(outcome);
@@ -82,7 +92,7 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
 
   async function begin(): Promise<void> {
     audience.state('starting');
-    const [opener, fault] = await Promise.all([context.terminal, checkBeforeBuild()]);
+    const [opener, fault] = await Promise.all([context.terminal, checkBeforeBuild(), context.swept]);
     if (fault !== null) return fail(fault);
     const built = await build();
     if (stopping !== null) return;
@@ -90,6 +100,7 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
     const notice = context.notice(opener);
     if (notice !== null) show(firstPane, '2', notice);
 
+    context.registry.begin(id);
     const secret = opener.kind === 'pipes' ? `${markSecret}:pipes` : markSecret;
     const env = demoEnvironment(process.env, spec.env, { id, markSecret: secret });
     const byPane = new Map<string, Groups>();

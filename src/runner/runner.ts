@@ -1,8 +1,11 @@
 // Owns the processes of all demos: starts runs, and ends every one of them when it
-// is closed. The only thing of this folder, beside the catalogue, that others use.
+// is closed; first of all it ends what a killed one before it could not. The only
+// thing of this folder, beside the catalogue, that others use.
 import type { DemoSpec } from '../demo.ts';
+import { endLeftovers } from './leftovers.ts';
 import type { LiveSession } from './live-session.ts';
 import { chooseTerminal, type TerminalOpener } from './open-terminal.ts';
+import { createRegistry } from './registry.ts';
 import { startRun } from './run.ts';
 import type { TerminalKind } from './terminal.ts';
 import { createTransformer } from './transform.ts';
@@ -10,12 +13,14 @@ import { createTransformer } from './transform.ts';
 export interface RunnerOptions {
   /** Root of the talk, absolute. */
   readonly root: string;
-  /** Where built demos go, absolute; within the root, so that bare imports are found. */
+  /** Where built demos go, and notes on what runs; absolute; within the root, so that bare imports are found. */
   readonly cacheFolder: string;
   /** How programs get a terminal; null = the best this machine has. */
   readonly terminal?: TerminalKind | null;
   /** A subscriber threw; it was dropped. By default a warning of the process. */
   readonly report?: (error: unknown) => void;
+  /** Told how many processes of earlier runs were ended, when there were any. */
+  readonly swept?: (count: number) => void;
 }
 
 export interface Runner {
@@ -33,6 +38,9 @@ export function createRunner(options: RunnerOptions): Runner {
   const { root } = options;
   const transformer = createTransformer(options);
   const terminal = chooseTerminal(options.terminal ?? null);
+  const swept = endLeftovers(options.cacheFolder).then((count) => {
+    if (count > 0) options.swept?.(count);
+  });
   const live = new Set<LiveSession>();
   let closed = false;
   let noticed = false;
@@ -41,6 +49,8 @@ export function createRunner(options: RunnerOptions): Runner {
     root,
     transformer,
     terminal,
+    registry: createRegistry(options.cacheFolder),
+    swept,
     notice(opener: TerminalOpener) {
       if (noticed) return null;
       noticed = true;
@@ -62,7 +72,7 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     async close() {
       closed = true;
-      await Promise.all([...live].map((session) => session.stop()));
+      await Promise.all([swept, ...[...live].map((session) => session.stop())]);
     },
   };
 }

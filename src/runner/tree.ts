@@ -14,7 +14,8 @@ export interface ProcessTree {
   signal(signal: NodeJS.Signals): Process[];
 }
 
-export function createProcessTree(runId: string): ProcessTree {
+/** @param belongs what must hold of a process besides; asked of those that seem to be of the run */
+export function createProcessTree(runId: string, belongs: (one: Process) => boolean = () => true): ProcessTree {
   const leaders = new Set<number>();
   const seen = new Map<number, Process>();
   /** Whose environment was read and is another's: pid to start time, so that polling stays cheap. */
@@ -43,6 +44,7 @@ export function createProcessTree(runId: string): ProcessTree {
       for (const one of all) if (members.has(one.parent)) members.set(one.pid, one);
     }
     members.delete(process.pid);
+    for (const one of members.values()) if (!belongs(one)) members.delete(one.pid);
     for (const one of members.values()) seen.set(one.pid, one);
     return [...members.values()];
   }
