@@ -13,6 +13,7 @@ import { deckData, diffDeck } from '../render/data.ts';
 import { deckPage, type PageAssets } from '../render/page.ts';
 import { renderSlide } from '../render/slide.ts';
 import type { Site, SiteChange } from '../server/site.ts';
+import { castPaths } from './cast-files.ts';
 import { demoInfo } from './demo-info.ts';
 
 /** Where the server answers with what a page asks for; routes.ts is the other end. */
@@ -106,7 +107,13 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       show(next, next.messages);
       colour(next.deck);
     },
-    sources: () => [...new Set([...newest.deck.sources, ...shown.deck.sources, ...options.demos().flatMap((spec) => spec.files)])],
+    sources: () => [
+      ...new Set([
+        ...newest.deck.sources,
+        ...shown.deck.sources,
+        ...options.demos().flatMap((spec) => [...spec.files, ...castPaths(spec, root)]),
+      ]),
+    ],
     page: (view, { nonce, position }) => {
       const { lang, ratio, engine, theme, panel } = shown.deck;
       const look = { lang, ratio, engine, theme, panel };

@@ -7,6 +7,7 @@ import { PortError } from '../server/listen.ts';
 import { startServer } from '../server/server.ts';
 import { openTalkSession } from '../server/session-store.ts';
 import { readManifest } from './assets.ts';
+import { readCasts } from './cast-files.ts';
 import { defineCommand } from './command.ts';
 import { failed } from './failure.ts';
 import type { Io } from './io.ts';
@@ -54,6 +55,7 @@ export default defineCommand({
       site: watched.site,
       runner,
       demos: watched.demos,
+      casts: (spec) => readCasts(spec, talk.root),
       host,
       port: options.port ?? PORT,
       strictPort: options['strict-port'],

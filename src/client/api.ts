@@ -16,8 +16,11 @@ export interface LecternApi {
   readonly demo: {
     run(name: string): void;
     stop(name: string): void;
+    /** Plays the recording from its beginning. */
     replay(name: string): void;
+    /** Takes the recording for a run that went wrong: for now the same as `replay`. */
     fallback(name: string): void;
+    /** A live run, in place of a recording. */
     live(name: string): void;
     state(name: string): DemoState;
     /** The text on a pane's screen, of the first pane when none is named. */
@@ -36,9 +39,6 @@ export function startApi({ position, store, slot, states }: Context): void {
     if (event === 'demo') return states.on('demo', listener as Parameters<typeof states.on<'demo'>>[1]);
     return position.on(event, listener as (index: number) => void);
   };
-  const recordings = (name: string): void => {
-    throw new Error(`no recording of "${name}" can be played yet`);
-  };
   window.lectern = {
     get slide() {
       return position.slide;
@@ -56,9 +56,9 @@ export function startApi({ position, store, slot, states }: Context): void {
     demo: {
       run: (name) => void slot.load().then((panel) => panel.run(name)),
       stop: (name) => void slot.load().then((panel) => panel.stop(name)),
-      replay: recordings,
-      fallback: recordings,
-      live: recordings,
+      replay: (name) => void slot.load().then((panel) => panel.replay(name)),
+      fallback: (name) => void slot.load().then((panel) => panel.replay(name)),
+      live: (name) => void slot.load().then((panel) => panel.live(name)),
       state: (name) => states.state(name),
       text: (name, pane) => slot.panel?.text(name, pane) ?? '',
     },

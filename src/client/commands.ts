@@ -40,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
 
   { keys: ['r'], what: 'run the demo', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.run(demo)) },
   { keys: ['x'], what: 'stop it; again: at once', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.stop(demo)) },
+  { keys: ['e'], what: 'recording, or live again', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.swap(demo)) },
   { keys: ['d'], what: 'show or hide the panel', group: 'demo', run: ({ slot }) => slot.toggle() },
   { keys: ['z'], what: 'panel over the whole window', group: 'demo', run: ({ slot }) => slot.maximise() },
   { keys: ['Shift+D'], what: 'panel right, below, left', group: 'demo', run: ({ stage }) => stage.turn() },

@@ -1,19 +1,23 @@
-// One demo on the stage: owns its session, at most one at a time, and the screens
-// that late views are given. What happens is handed on as server messages.
+// One demo on the stage: owns its executions and the screens that late views are
+// given. At most one execution is shown, live or recorded; a live run that a recording
+// took the place of is stopped unseen, and the next live one waits until it is gone.
+import type { PaneCast } from '../cast/timeline.ts';
 import type { DemoSpec } from '../demo.ts';
 import type { DemoSnapshot, DemoStatus, ServerMessage } from '../protocol.ts';
-import type { DemoState, Outcome, Session, SessionEvent } from '../session.ts';
-import { createClamp } from './clamp.ts';
-import { createFlow, type Flow } from './flow.ts';
+import type { DemoState, Outcome, Session } from '../session.ts';
+import { playCasts, type Recordings, recordedAt } from './recording.ts';
 import type { Screen } from './screen.ts';
+import { blankPanes, type Showing, type ShownPane, show } from './showing.ts';
 
 export interface DemoStage {
   status(): DemoStatus;
   /** All panes as of this call. */
   snapshot(): Promise<DemoSnapshot>;
-  /** Starts a run of this spec; while one is being stopped, right after it. false: one is going. */
+  /** Starts a live run; while one is being stopped, right after it; in place of a recording. false: one is going. */
   run(spec: DemoSpec): boolean;
-  /** Ends the run; asked again after a moment, harder. */
+  /** Plays the recording from its beginning in place of what is shown; or resolves to why not, and all stays as it was. */
+  replay(spec: DemoSpec): Promise<string | null>;
+  /** Ends what is shown; asked again after a moment, harder. */
   stop(): void;
   /** Empties all panes; the caller sends the snapshot. */
   clear(): void;
@@ -26,97 +30,98 @@ export interface DemoStage {
 
 export interface DemoStageSettings {
   start(spec: DemoSpec): Session;
+  casts(spec: DemoSpec): Promise<Recordings>;
   createScreen(columns: number, rows: number): Screen;
   emit(message: ServerMessage): void;
-}
-
-interface Pane {
-  readonly screen: Screen;
-  readonly clamp: (data: string) => string;
 }
 
 /** Milliseconds within which a second stop counts as the same press. */
 const SAME_PRESS = 300;
 
 export function createDemoStage(name: string, settings: DemoStageSettings): DemoStage {
-  let session: Session | null = null;
-  let flow: Flow | null = null;
-  let panes = new Map<string, Pane>();
+  let showing: Showing | null = null;
+  /** Live runs that nobody sees any more, until they have ended. */
+  const leaving = new Set<Session>();
+  let panes = new Map<string, ShownPane>();
   let controlled = false;
+  /** To be run live as soon as what is in its way has ended. */
   let next: DemoSpec | null = null;
+  /** Counts what was asked for: a recording that took long to read is not played after a later wish. */
+  let wishes = 0;
   let stopAsked: number | null = null;
   let begun = performance.now();
-  let shown: Omit<DemoStatus, 'elapsed'> & { ended: number | null } = { name, state: 'idle', run: null, reason: '', ended: null };
+  let shown: Omit<DemoStatus, 'elapsed'> & { readonly ended: number | null } = {
+    ...idleStatus(name),
+    ended: null,
+  };
 
   function status(): DemoStatus {
-    const { state, run, reason, ended } = shown;
-    const elapsed = run === null ? 0 : ((ended ?? performance.now()) - begun) / 1000;
-    return { name, state, run, reason, elapsed: Math.round(elapsed * 1000) / 1000 };
+    const { ended, ...rest } = shown;
+    const elapsed = rest.run === null ? 0 : ((ended ?? performance.now()) - begun) / 1000;
+    return { ...rest, elapsed: Math.round(elapsed * 1000) / 1000 };
   }
 
-  function show(state: DemoState, reason = '', ended: number | null = null): void {
+  function tell(state: DemoState, reason = '', ended: number | null = null): void {
     shown = { ...shown, state, reason, ended };
     settings.emit({ type: 'demo', status: status() });
   }
 
-  function begin(spec: DemoSpec): void {
+  /** Live without casts. Nothing may be shown any more. */
+  function begin(spec: DemoSpec, casts: readonly PaneCast[] | null): void {
     for (const pane of panes.values()) pane.screen.close();
-    const { columns, rows } = spec.size;
-    panes = new Map(spec.panes.map((pane) => [pane.name, { screen: settings.createScreen(columns, rows), clamp: createClamp() }]));
+    panes = blankPanes(spec, settings.createScreen);
     begun = performance.now();
     stopAsked = null;
-    let started: Session;
+    shown = { ...shown, kind: casts === null ? 'live' : 'recorded', recordedAt: casts === null ? null : recordedAt(casts) };
+    let session: Session;
     try {
-      started = settings.start(spec);
+      session = casts === null ? settings.start(spec) : playCasts(name, casts);
     } catch (error) {
       shown = { ...shown, run: `failed-${begun}` };
-      show('failed', error instanceof Error ? error.message : String(error), begun);
+      tell('failed', error instanceof Error ? error.message : String(error), begun);
       return;
     }
-    session = started;
-    shown = { ...shown, run: started.id };
-    show('starting');
-    const counts = createFlow((pane, characters) => started.acknowledge(pane, characters));
-    flow = counts;
-    started.setControlled(true);
-    counts.setControlled(controlled);
-    const off = started.subscribe({
-      event: (event) => take(started, event),
-      // The last state comes with its reason, below.
-      state: (state) => {
-        if ((state === 'running' || state === 'starting' || state === 'replaying') && state !== shown.state) show(state);
-      },
+    shown = { ...shown, run: session.id };
+    tell(casts === null ? 'starting' : 'replaying');
+    const state = (now: DemoState) => {
+      if (now !== shown.state) tell(now);
+    };
+    const mine = show({ session, panes, emit: settings.emit, state });
+    showing = mine;
+    mine.setControlled(controlled);
+    void session.ended.then((outcome) => {
+      if (showing === mine) end(outcome);
     });
-    void started.ended.then((outcome) => {
-      off();
-      counts.close();
-      end(outcome);
-    });
-  }
-
-  function take(from: Session, event: SessionEvent): void {
-    const pane = panes.get(event.pane);
-    if (pane === undefined) return;
-    let passed: SessionEvent = event;
-    if (event.type === 'output') {
-      const data = pane.clamp(event.data);
-      passed = { ...event, data };
-      flow?.sent(event.pane, data.length, event.data.length - data.length);
-      pane.screen.write(data, () => {
-        if (session === from) flow?.parsed(event.pane, data.length);
-      });
-    }
-    if (event.type === 'resize') pane.screen.resize(event.columns, event.rows);
-    settings.emit({ type: 'event', demo: name, run: from.id, event: passed });
   }
 
   function end(outcome: Outcome): void {
-    session = null;
-    flow = null;
-    show(outcome.state, outcome.reason, performance.now());
+    showing?.leave();
+    showing = null;
+    tell(outcome.state, outcome.reason, performance.now());
+    beginNext();
+  }
+
+  function beginNext(): void {
     const spec = next;
+    if (spec === null || leaving.size > 0 || showing?.session.kind === 'live') return;
     next = null;
-    if (spec !== null) begin(spec);
+    drop();
+    begin(spec, null);
+  }
+
+  /** Takes what is shown off the stage, and ends it. */
+  function drop(): void {
+    const session = showing?.session;
+    showing?.leave();
+    showing = null;
+    if (session === undefined) return;
+    void session.stop();
+    if (session.kind === 'recorded') return;
+    leaving.add(session);
+    void session.ended.then(() => {
+      leaving.delete(session);
+      beginNext();
+    });
   }
 
   return {
@@ -127,39 +132,56 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
       return { status: now, panes: await Promise.all(data) };
     },
     run: (spec) => {
-      if (session === null) begin(spec);
-      else if (stopAsked !== null) next = spec;
-      else return false;
+      if (showing?.session.kind === 'live' && stopAsked === null) return false;
+      wishes++;
+      next = spec;
+      // Asked for again, it is in a hurry.
+      for (const session of leaving) void session.stop();
+      beginNext();
       return true;
     },
-    stop: () => {
+    replay: async (spec) => {
+      const mine = ++wishes;
+      const recordings = await settings.casts(spec);
+      if (mine !== wishes) return null;
+      if ('reason' in recordings) return recordings.reason;
       next = null;
-      if (session === null) return;
+      drop();
+      begin(spec, recordings.casts);
+      return null;
+    },
+    stop: () => {
+      wishes++;
+      next = null;
+      if (showing === null) return;
       const now = performance.now();
       if (stopAsked !== null && now - stopAsked < SAME_PRESS) return;
       stopAsked = now;
-      void session.stop();
+      void showing.session.stop();
     },
     clear: () => {
       for (const pane of panes.values()) pane.screen.clear();
     },
     input: (pane, data) => {
-      if (panes.has(pane)) session?.write(pane, data);
+      if (panes.has(pane)) showing?.session.write(pane, data);
     },
     drawn: (run, pane, characters) => {
-      if (session?.id === run && panes.has(pane)) flow?.drawn(pane, characters);
+      if (showing?.session.id === run && panes.has(pane)) showing.drawn(pane, characters);
     },
     setControlled: (now) => {
       controlled = now;
-      flow?.setControlled(now);
+      showing?.setControlled(now);
     },
     close: async () => {
+      wishes++;
       next = null;
-      const last = session;
-      if (last !== null) {
-        await last.stop();
-        await last.ended;
-      }
+      const last = [...leaving, ...(showing === null ? [] : [showing.session])];
+      await Promise.all(
+        last.map(async (session) => {
+          await session.stop();
+          await session.ended;
+        }),
+      );
       for (const pane of panes.values()) pane.screen.close();
     },
   };
@@ -167,5 +189,9 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
 
 /** Of a demo that has not run. */
 export function idleSnapshot(name: string): DemoSnapshot {
-  return { status: { name, state: 'idle', run: null, reason: '', elapsed: 0 }, panes: [] };
+  return { status: idleStatus(name), panes: [] };
+}
+
+function idleStatus(name: string): DemoStatus {
+  return { name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', elapsed: 0 };
 }

@@ -9,6 +9,7 @@ import { createAnswer, refusalText, refuse } from './answer.ts';
 import { type GateSettings, gate, isLoopback, type RequestFacts } from './guard.ts';
 import { PLAIN_POLICY, securityHeaders } from './headers.ts';
 import { listen } from './listen.ts';
+import type { Recordings } from './recording.ts';
 import { createScreens } from './screen.ts';
 import type { TalkSession } from './session-store.ts';
 import type { Site } from './site.ts';
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly runner: { start(spec: DemoSpec): Session };
   /** The demos that may be run, as of now. */
   demos(): readonly DemoSpec[];
+  /** The recording of a demo as it is now; read when one is to be played. Without this there are none. */
+  casts?(spec: DemoSpec): Promise<Recordings>;
   /** Address to listen on; 127.0.0.1 unless there is a reason. */
   readonly host: string;
   /** 0 = any. */
@@ -57,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     session,
     start: (spec) => options.runner.start(spec),
     demos: () => options.demos(),
+    casts: async (spec) => (await options.casts?.(spec)) ?? { reason: 'this server plays no recordings' },
     createScreen: screens.create,
   });
   const sockets = createSockets({

@@ -1,23 +1,16 @@
-// The state of a talk being given: where it is, since when, which demos run, who
-// paces them. The one place where any of these changes; every change goes to every
-// view in one order, and to the session's file without anyone waiting for the disk.
-import type { DemoSpec } from '../demo.ts';
-import { didYouMean } from '../message.ts';
+// The state of a talk being given: where it is, since when, whether the screen is
+// black. The one place where any of these changes; every change goes to every view in
+// one order, and to the session's file without anyone waiting for the disk.
 import type { ClientMessage, Position, ServerMessage } from '../protocol.ts';
-import type { Session } from '../session.ts';
-import { createDemoStage, type DemoStage, idleSnapshot } from './demo-stage.ts';
 import { carry, clampPosition, move, type Place, samePosition } from './position.ts';
-import type { Screen } from './screen.ts';
 import type { TalkSession } from './session-store.ts';
 import type { Site, SiteChange } from './site.ts';
 import type { Peer, PeerHandler } from './socket.ts';
+import { createStagedDemos, type StagedDemosSettings } from './staged-demos.ts';
 import { createViewers, tell, type Viewer } from './viewers.ts';
 
-export interface StageSettings {
+export interface StageSettings extends Omit<StagedDemosSettings, 'viewers'> {
   readonly site: Site;
-  start(spec: DemoSpec): Session;
-  demos(): readonly DemoSpec[];
-  createScreen(columns: number, rows: number): Screen;
   readonly session: TalkSession;
 }
 
@@ -31,35 +24,27 @@ export interface Stage {
 export function createStage(settings: StageSettings): Stage {
   const { site, session } = settings;
   const viewers = createViewers();
-  const demos = new Map<string, DemoStage>();
-  /** Which view paces which demo. */
-  const controllers = new Map<string, Viewer>();
+  const demos = createStagedDemos({ ...settings, viewers });
   let slides = site.data('presenter').slides;
   let begun = session.saved.begun;
+  let black = false;
   const { revision, position } = session.saved;
   let place: Place = { revision, position: clampPosition(position, slides), author: 0, streak: revision };
   const offSite = site.onChange(deckChanged);
+
+  function save(): void {
+    session.save({ position: place.position, revision: place.revision, begun });
+  }
 
   /** Settles on a new place, if it is one. */
   function settle(next: Place): void {
     if (next === place) return;
     const left = place.position.slide;
     place = next;
-    session.save({ position: place.position, revision: place.revision, begun });
+    save();
     viewers.broadcast({ type: 'position', revision: place.revision, position: place.position });
-    if (left !== place.position.slide) leave(left);
-  }
-
-  /** Stops what should not outlive its slide. */
-  function leave(left: number): void {
-    const stay = slides[place.position.slide]?.demos ?? [];
-    for (const name of slides[left]?.demos ?? []) {
-      if (!stay.includes(name) && specOf(name)?.onLeave === 'stop') demos.get(name)?.stop();
-    }
-  }
-
-  function specOf(name: string): DemoSpec | undefined {
-    return settings.demos().find((spec) => spec.name === name);
+    const now = place.position.slide;
+    if (left !== now) demos.leave(slides[left]?.demos ?? [], slides[now]?.demos ?? []);
   }
 
   function deckChanged({ patch, messages }: SiteChange): void {
@@ -72,6 +57,16 @@ export function createStage(settings: StageSettings): Stage {
     viewers.broadcast({ type: 'messages', messages });
   }
 
+  /** Seconds since the talk began. */
+  function timer(): number | null {
+    return begun === null ? null : Math.max(0, (Date.now() - begun) / 1000);
+  }
+
+  function setBegun(at: number | null): void {
+    begun = at;
+    viewers.broadcast({ type: 'timer', timer: timer() });
+  }
+
   /** All that a view which has just come needs, as of now. */
   function welcome(viewer: Viewer): void {
     const now = {
@@ -79,50 +74,11 @@ export function createStage(settings: StageSettings): Stage {
       deckVersion: site.data('presenter').version,
       revision: place.revision,
       position: place.position,
-      timer: begun === null ? null : Math.max(0, (Date.now() - begun) / 1000),
+      timer: timer(),
+      black,
     } as const;
-    const snapshots = Promise.all([...allDemos()].map((name) => demos.get(name)?.snapshot() ?? idleSnapshot(name)));
-    viewer.outbox.push(snapshots.then((all) => JSON.stringify({ ...now, demos: all } satisfies ServerMessage)));
+    viewer.outbox.push(demos.snapshots().then((all) => JSON.stringify({ ...now, demos: all } satisfies ServerMessage)));
     tell(viewer, { type: 'messages', messages: site.messages() });
-  }
-
-  /** Those of the deck, and those that have run since; a view may remember one from before the server's last start. */
-  function allDemos(): Set<string> {
-    return new Set([...settings.demos().map((spec) => spec.name), ...demos.keys()]);
-  }
-
-  /** Gives some views the whole screen of a demo, in its place among what they are sent. */
-  function redraw(name: string, whom: readonly Viewer[]): void {
-    const demo = demos.get(name);
-    if (demo === undefined) return;
-    const text = demo.snapshot().then((snapshot) => JSON.stringify({ type: 'screen', snapshot } satisfies ServerMessage));
-    for (const viewer of whom) {
-      viewer.behind.delete(name);
-      viewer.outbox.push(text);
-      // What it has not drawn by now it will not draw: the snapshot stands for it.
-      if (controllers.get(name) === viewer) demo.setControlled(true);
-    }
-  }
-
-  /** The view that paces a demo: whoever started it, else the first that shows the deck. */
-  function control(name: string, wanted?: Viewer): void {
-    const chosen = wanted?.view === 'deck' ? wanted : viewers.greeted().find((viewer) => viewer.view === 'deck');
-    if (chosen === undefined) controllers.delete(name);
-    else controllers.set(name, chosen);
-    demos.get(name)?.setControlled(chosen !== undefined);
-  }
-
-  function run(viewer: Viewer, name: string): void {
-    const spec = specOf(name);
-    if (spec === undefined) {
-      const names = settings.demos().map((known) => known.name);
-      tell(viewer, { type: 'refused', reason: `unknown demo "${name}"${didYouMean(name, names)}` });
-      return;
-    }
-    const demo = demos.get(name) ?? createDemoStage(name, { ...settings, emit: viewers.broadcast });
-    demos.set(name, demo);
-    if (demo.run(spec)) control(name, viewer);
-    else tell(viewer, { type: 'refused', reason: `"${name}" is running already: stop it first` });
   }
 
   function go(viewer: Viewer, message: ClientMessage & { readonly type: 'go' }): void {
@@ -134,7 +90,7 @@ export function createStage(settings: StageSettings): Stage {
       return;
     }
     // The talk begins with its first move.
-    begun ??= Date.now();
+    if (begun === null) setBegun(Date.now());
     // The window knows more slides than there are; it learns its place from what follows.
     if (!samePosition(next.position, asked)) tell(viewer, { type: 'refused', reason: 'the talk has no such slide or step any more' });
     settle(next);
@@ -144,34 +100,27 @@ export function createStage(settings: StageSettings): Stage {
     if (message.type === 'hello') {
       viewer.view = message.view;
       welcome(viewer);
-      for (const name of demos.keys()) if (!controllers.has(name)) control(name, viewer);
+      demos.came(viewer);
       return;
     }
     if (viewer.view === null) {
       tell(viewer, { type: 'refused', reason: 'say hello first' });
       return;
     }
-    if (message.type === 'go') {
-      go(viewer, message);
-      return;
-    }
-    const demo = demos.get(message.demo);
     switch (message.type) {
-      case 'run':
-        run(viewer, message.demo);
+      case 'go':
+        go(viewer, message);
         break;
-      case 'stop':
-        demo?.stop();
+      case 'black':
+        black = message.on;
+        viewers.broadcast({ type: 'black', on: black });
         break;
-      case 'clear':
-        demo?.clear();
-        redraw(message.demo, viewers.greeted());
+      case 'reset':
+        setBegun(null);
+        save();
         break;
-      case 'input':
-        demo?.input(message.pane, message.data);
-        break;
-      case 'ack':
-        if (controllers.get(message.demo) === viewer) demo?.drawn(message.run, message.pane, message.characters);
+      default:
+        demos.receive(viewer, message);
     }
   }
 
@@ -181,18 +130,16 @@ export function createStage(settings: StageSettings): Stage {
       const viewer = viewers.add(peer);
       return {
         message: (message) => receive(viewer, message),
-        drained: () => {
-          for (const name of viewer.behind) redraw(name, [viewer]);
-        },
+        drained: () => demos.drained(viewer),
         closed: () => {
           viewers.remove(viewer);
-          for (const [name, controller] of controllers) if (controller === viewer) control(name);
+          demos.went(viewer);
         },
       };
     },
     close: async () => {
       offSite();
-      await Promise.all([...demos.values()].map((demo) => demo.close()));
+      await demos.close();
     },
   };
 }

@@ -84,7 +84,6 @@ export function demo(change: Partial<DemoInfo> = {}): DemoInfo {
     panes: [{ name: 'queue', command: 'node queue.ts' }],
     keys: 'deck',
     onLeave: 'stop',
-    recorded: true,
     recorded: false,
     ...change,
   };

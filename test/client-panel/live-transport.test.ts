@@ -66,6 +66,8 @@ it('sends each call as its message', () => {
   transport.acknowledge('queue', 'main', 'r1', 5000);
   expect(it.sent).toEqual([
     { type: 'run', demo: 'queue' },
+    { type: 'replay', demo: 'queue' },
+    { type: 'live', demo: 'queue' },
     { type: 'stop', demo: 'queue' },
     { type: 'clear', demo: 'queue' },
     { type: 'input', demo: 'queue', pane: 'main', data: 'hi\r' },
@@ -82,6 +84,8 @@ it('passes on what comes, a welcome as its screens, until it is taken off', () =
   it.say({ type: 'demo', status });
   it.say(output('hello'));
   it.say({ type: 'screen', snapshot });
+  it.say({ type: 'refused', reason: 'no recording', demo: 'queue' });
+  it.say({ type: 'refused', reason: 'of no demo' });
   off();
   it.say(output('later'));
   expect(got).toEqual([
@@ -89,6 +93,7 @@ it('passes on what comes, a welcome as its screens, until it is taken off', () =
     ['status', 'queue', 'running'],
     ['event', 'queue', 'r1', 'hello'],
     ['screen', 'queue', 'screen'],
+    ['refused', 'queue', 'no recording'],
   ]);
   transport.close();
   expect(it.listening()).toBe(0);

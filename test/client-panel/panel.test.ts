@@ -28,7 +28,7 @@ const states = (bench: Bench): Promise<string[]> => bench.page.evaluate(() => wi
 describe('states and controls', () => {
   it('says what the demo will do before it runs, and starts it from there', async () => {
     await using bench = await openBench(site, [demo()]);
-    expect(await head(bench)).toEqual({ title: 'Queue', pill: 'idle', controls: ['Runr'] });
+    expect(await head(bench)).toEqual({ title: 'Queue', pill: 'idle', controls: ['Runr', 'Recordinge'] });
     const empty = await bench.page.$eval('.panel-empty', (element) => (element as HTMLElement).innerText.replace(/\s+/g, ' '));
     expect(empty).toBe('A producer and a consumer share a queue of three places. node queue.ts Press r to run');
     await bench.page.click('.empty-start');
@@ -44,7 +44,6 @@ describe('states and controls', () => {
       ['exited', '', 14.4],
       ['failed', 'exit code 1', 3.2],
       ['stopped', 'stopped with SIGKILL after 5 s', 125],
-      ['replaying', '', 14],
     ] as const) {
       await bench.status(status(state, state, { reason, elapsed }));
       await bench.page.waitForSelector(`.panel[data-state="${state}"]`);
@@ -52,14 +51,57 @@ describe('states and controls', () => {
       seen[state] = [pill, controls.join(' '), await foot(bench)];
     }
     expect(seen).toEqual({
-      starting: ['starting', 'Stopx Restart Clear', 'keys go to the slides · click to type here | '],
-      running: ['live · mm:ss', 'Stopx Restart Clear', 'keys go to the slides · click to type here | '],
-      exited: ['exited', 'Runr Clear', ' | 14 s'],
-      failed: ['failed', 'Runr Clear', 'exit code 1 | 3.2 s'],
-      stopped: ['stopped', 'Runr Clear', 'stopped with SIGKILL after 5 s | 2 min 5 s'],
-      replaying: ['recorded · mm:ss', 'Runr Stopx Clear', ' | '],
+      starting: ['starting', 'Stopx Restart Recordinge Clear', 'keys go to the slides · click to type here | '],
+      running: ['live · mm:ss', 'Stopx Restart Recordinge Clear', 'keys go to the slides · click to type here | '],
+      exited: ['exited', 'Runr Recordinge Clear', ' | 14 s'],
+      failed: ['failed', 'Runr Recordinge Clear', 'exit code 1 | 3.2 s'],
+      stopped: ['stopped', 'Runr Recordinge Clear', 'stopped with SIGKILL after 5 s | 2 min 5 s'],
     });
-    expect(await states(bench)).toEqual(['starting', 'running', 'exited', 'failed', 'stopped', 'replaying'].map((s) => `queue ${s}`));
+    expect(await states(bench)).toEqual(['starting', 'running', 'exited', 'failed', 'stopped'].map((s) => `queue ${s}`));
+  });
+
+  it('says discreetly that a run is recorded, and when, while it plays and after', async () => {
+    await using bench = await openBench(site, [demo({ recorded: true })]);
+    const of = { kind: 'recorded', recordedAt: `${new Date().getFullYear()}-11-20T14:02:00` } as const;
+    await bench.status(status('replaying', 'r1', { ...of, elapsed: 14 }));
+    await bench.page.waitForSelector('.panel[data-state="replaying"]');
+    const pill = () => bench.page.$eval('.pill', (element) => element.textContent);
+    expect([await pill(), (await head(bench)).controls]).toEqual(['recorded14:02 · 20 Nov', ['Stopx', 'Livee', 'Clear']]);
+    await bench.status(status('failed', 'r1', { ...of, elapsed: 14.4, reason: 'exit code 1' }));
+    await bench.page.waitForSelector('.panel[data-state="failed"]');
+    expect([await pill(), (await head(bench)).controls]).toEqual(['recorded14:02 · 20 Nov', ['Runr', 'Recording', 'Clear']]);
+    expect(await foot(bench)).toBe('exit code 1 | 14 s');
+    await bench.status(status('replaying', 'r2', { kind: 'recorded', recordedAt: '2019-01-02T03:04:05' }));
+    await bench.page.waitForSelector('.panel[data-state="replaying"]');
+    expect(await pill()).toBe('recorded03:04 · 2 Jan 2019');
+  });
+
+  it('offers the recording, from live and back; one that is not there cannot be pressed, and says why', async () => {
+    await using bench = await openBench(site, [demo({ recorded: false })]);
+    const button = () =>
+      bench.page.$eval('[data-control="recording"]', (b) => [(b as HTMLButtonElement).disabled, b.getAttribute('title')]);
+    expect(await button()).toEqual([true, 'no recording yet: lectern demo record queue']);
+    await bench.page.evaluate(() => {
+      window.lab.panel.swap();
+      window.lab.handler.refused('queue', 'no recording yet');
+      window.lab.demos = window.lab.demos.map((info) => ({ ...info, recorded: true }));
+      window.lab.panel.show(['queue']);
+    });
+    expect(await foot(bench)).toBe('no recording yet | ');
+    expect(await button()).toEqual([false, '']);
+    await bench.status(status('running', 'r1'));
+    await pressed(bench, 'Recording');
+    await bench.status(status('replaying', 'r2', { kind: 'recorded' }));
+    await bench.page.waitForSelector('.panel[data-state="replaying"]');
+    expect(await foot(bench)).toBe(' | ');
+    await pressed(bench, 'Live');
+    await bench.page.evaluate(() => window.lab.panel.swap());
+    expect(await bench.log()).toEqual([
+      ['replay', 'queue'],
+      ['replay', 'queue'],
+      ['live', 'queue'],
+      ['live', 'queue'],
+    ]);
   });
 
   it('counts on by itself while it runs', async () => {

@@ -66,6 +66,7 @@ export const DEMO: DemoInfo = {
   panes: [{ name: 'main', command: 'node queue.ts' }],
   keys: 'deck',
   onLeave: 'keep',
+  recorded: true,
 };
 
 export interface Talk {
@@ -183,5 +184,5 @@ function listenForSockets(server: Server, talk: Talk, sockets: Set<WebSocket>, r
 }
 
 function welcome({ deck, revision, position }: Talk): ServerMessage {
-  return { type: 'welcome', deckVersion: deck.version, revision, position, demos: [], timer: null };
+  return { type: 'welcome', deckVersion: deck.version, revision, position, demos: [], timer: null, black: false };
 }

@@ -101,7 +101,7 @@ export interface Window {
 }
 
 /** A window of the talk that has said hello and been welcomed. */
-export async function openWindow(t: Talk, view: 'deck' | 'presenter' = 'deck'): Promise<Window> {
+export async function openWindow(t: Pick<Talk, 'port' | 'cookie'>, view: 'deck' | 'presenter' = 'deck'): Promise<Window> {
   const window = await dial(t);
   window.say({ type: 'hello', view });
   await window.sees('welcome');
@@ -109,7 +109,7 @@ export async function openWindow(t: Talk, view: 'deck' | 'presenter' = 'deck'): 
 }
 
 /** A window that has said nothing yet. */
-export async function dial(t: Talk): Promise<Window> {
+export async function dial(t: Pick<Talk, 'port' | 'cookie'>): Promise<Window> {
   const ws = new WebSocket(`ws://127.0.0.1:${t.port}/socket`, { headers: { Cookie: t.cookie, Origin: `http://127.0.0.1:${t.port}` } });
   const got: ServerMessage[] = [];
   const waiting = new Set<() => void>();

@@ -127,7 +127,7 @@ describe('the gate', () => {
     // Nobody else came in: the one window is told nothing new.
     good.say({ type: 'go', slide: 1, step: 0, base: 0 });
     expect(await good.sees('position')).toEqual({ type: 'position', revision: 1, position: { slide: 1, step: 0 } });
-    expect(good.got.map((m) => m.type)).toEqual(['welcome', 'messages', 'position']);
+    expect(good.got.map((m) => m.type)).toEqual(['welcome', 'messages', 'timer', 'position']);
   });
 
   it('test 6: near misses of the origin', async () => {

@@ -101,7 +101,9 @@ describe('the position', () => {
     expect(welcome).toMatchObject({ revision: 1, position: { slide: 0, step: 2 } });
     expect(welcome.timer).toBeGreaterThanOrEqual(0);
     expect(welcome.timer).toBeLessThan(30);
-    expect(welcome.demos).toEqual([{ status: { name: 'echo', state: 'idle', run: null, reason: '', elapsed: 0 }, panes: [] }]);
+    expect(welcome.demos).toEqual([
+      { status: { name: 'echo', state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', elapsed: 0 }, panes: [] },
+    ]);
     window.say({ type: 'go', slide: 0, step: 0, base: 7 });
     await window.sees('refused');
   });

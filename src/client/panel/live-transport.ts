@@ -39,6 +39,9 @@ export function liveTransport(link: MessageLink): Transport & { close(): void } 
       if (handlers.size === 0) of(status.name).status(status);
       for (const handler of handlers) handler.status(status);
     }),
+    link.on('refused', ({ demo, reason }) => {
+      if (demo !== undefined) for (const handler of handlers) handler.refused(demo, reason);
+    }),
     link.on('event', ({ demo, run, event }) => {
       if (handlers.size === 0) of(demo).event(run, event);
       for (const handler of handlers) handler.event(demo, run, event);
@@ -52,6 +55,8 @@ export function liveTransport(link: MessageLink): Transport & { close(): void } 
       return () => handlers.delete(handler);
     },
     run: (demo) => link.send({ type: 'run', demo }),
+    replay: (demo) => link.send({ type: 'replay', demo }),
+    live: (demo) => link.send({ type: 'live', demo }),
     stop: (demo) => link.send({ type: 'stop', demo }),
     clear: (demo) => link.send({ type: 'clear', demo }),
     input: (demo, pane, data) => link.send({ type: 'input', demo, pane, data }),

@@ -25,6 +25,11 @@ export interface Panel {
   show(names: readonly string[]): void;
   /** Without a name, these act on the demo that is shown. `run` does nothing while it is live. */
   run(name?: string): void;
+  /** The recording, from its beginning. */
+  replay(name?: string): void;
+  live(name?: string): void;
+  /** From live to the recording and back. */
+  swap(name?: string): void;
   stop(name?: string): void;
   restart(name?: string): void;
   clear(name?: string): void;
@@ -78,6 +83,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
     const view = createDemoView({
       info,
       transport: options.transport,
+      recorded: () => infoOf(name)?.recorded ?? false,
       stateChanged: (state, reason) => {
         if (name === active) root.dataset.state = state;
         setText(spoken, `${info.title}: ${stateWord(state)}${reason === '' ? '' : `, ${reason}`}`);
@@ -138,6 +144,10 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
     screen(snapshot) {
       if (snapshot.status.run !== null || views.has(snapshot.status.name)) viewOf(snapshot.status.name)?.screen(snapshot);
     },
+    refused(name, reason) {
+      viewOf(name)?.refused(reason);
+      setText(spoken, reason);
+    },
     event: (demo, run, event) => (views.get(demo) ?? viewOf(demo))?.event(run, event),
   });
 
@@ -154,6 +164,12 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
     document.fonts.addEventListener('loadingdone', refit);
   });
 
+  /** What is started of the slide's demos is shown. */
+  function begun(name: string | undefined): DemoView | undefined {
+    if (name !== undefined && (active === null || names.includes(name))) activate(name);
+    return named(name);
+  }
+
   const panel: Panel = {
     show(wanted) {
       const known = wanted.filter((name) => infoOf(name) !== undefined);
@@ -161,11 +177,12 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       if (first === undefined) return;
       names = known;
       activate(active !== null && known.includes(active) ? active : first);
+      activeView()?.refresh();
     },
-    run(name) {
-      if (name !== undefined && (active === null || names.includes(name))) activate(name);
-      named(name)?.run();
-    },
+    run: (name) => begun(name)?.run(),
+    replay: (name) => begun(name)?.replay(),
+    live: (name) => begun(name)?.live(),
+    swap: (name) => begun(name)?.swap(),
     stop: (name) => named(name)?.stop(),
     restart: (name) => named(name)?.restart(),
     clear: (name) => named(name)?.clear(),
@@ -202,7 +219,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
 /** A saved edit changed what the demo is; a run that goes on keeps its panes until it is over. */
 function mayReplace(view: DemoView, info: DemoInfo): boolean {
   const going = view.state === 'starting' || view.state === 'running' || view.state === 'replaying';
-  return !going && view.info !== info && JSON.stringify(view.info) !== JSON.stringify(info);
+  return !going && view.info !== info && JSON.stringify({ ...view.info, recorded: false }) !== JSON.stringify({ ...info, recorded: false });
 }
 
 /** Resolves when the terminal's face is there, or is not to be waited for. */

@@ -26,6 +26,17 @@ export function isGoing(state: DemoState): boolean {
   return isLive(state) || state === 'replaying';
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `14:02 · 20 Nov` where and when we are, with the year if it is another one; '' for null. */
+export function moment(iso: string | null, now = new Date()): string {
+  if (iso === null) return '';
+  const date = new Date(iso);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const year = date.getFullYear() === now.getFullYear() ? '' : ` ${date.getFullYear()}`;
+  return `${two(date.getHours())}:${two(date.getMinutes())} · ${date.getDate()} ${MONTHS[date.getMonth()]}${year}`;
+}
+
 /** `00:14`, `01:02:03`. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

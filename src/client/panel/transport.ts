@@ -9,6 +9,8 @@ export interface TransportHandler {
   status(status: DemoStatus): void;
   /** Everything shown of the demo is to be redrawn from this. */
   screen(snapshot: DemoSnapshot): void;
+  /** What this page asked of the demo was not done, and why. */
+  refused(demo: string, reason: string): void;
   /** Something happened in a run; in order within a pane. */
   event(demo: string, run: string, event: SessionEvent): void;
 }
@@ -17,6 +19,10 @@ export interface Transport {
   /** Starts the flow, beginning with what is known already. Returns its off. */
   subscribe(handler: TransportHandler): () => void;
   run(demo: string): void;
+  /** The recording from its beginning, in place of what is shown. */
+  replay(demo: string): void;
+  /** A live run, in place of a recording. */
+  live(demo: string): void;
   /** A second call while it is stopping hurries it. */
   stop(demo: string): void;
   clear(demo: string): void;
