@@ -49,9 +49,14 @@ export interface PaneSpec {
 /** A TypeScript or JavaScript file for Node (absolute path), or any command. */
 export type Program = { readonly kind: 'node'; readonly file: string } | { readonly kind: 'command'; readonly argv: readonly string[] };
 
-/** Waits for output that matches `wait` (regular expression; null = at once), then sends `text`. */
+/**
+ * Waits for output that matches `wait` (regular expression; null = at once), then sends `text`. Only output
+ * since the pane's line before began to be typed counts.
+ */
 export interface ScriptedLine {
   readonly wait: string | null;
+  /** The pane whose output is meant; null = its own. */
+  readonly in: string | null;
   readonly text: string;
 }
 

@@ -14,8 +14,15 @@ export type OptionSpec =
       readonly short?: string;
       readonly help: string;
     }
-  /** `--name 4040`: a whole number from min to max. */
-  | { readonly type: 'number'; readonly value: string; readonly min: number; readonly max: number; readonly help: string };
+  /** `--name 4040`: a whole number from min to max, or with `fractions` any number. */
+  | {
+      readonly type: 'number';
+      readonly value: string;
+      readonly min: number;
+      readonly max: number;
+      readonly fractions?: true;
+      readonly help: string;
+    };
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 

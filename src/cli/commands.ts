@@ -8,6 +8,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'export', summary: 'print a talk to a file', load: () => import('./export.ts') },
   { name: 'demo list', summary: 'list the demos', load: () => import('./demo-list.ts') },
   { name: 'demo run', summary: 'run a demo in this terminal', load: () => import('./demo-run.ts') },
+  { name: 'demo record', summary: 'record what a demo shows', load: () => import('./demo-record.ts') },
 ];
 
 /** What `lectern talk.md` means. */

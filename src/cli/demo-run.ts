@@ -2,7 +2,6 @@
 // goes through as it is, keys included; several panes come line by line behind their
 // names; a pipe or a file gets plain text. The first Ctrl-C stops the run by the
 // stop ladder, the next one skips a rung; the exit code is 128 + n then.
-import { constants } from 'node:os';
 import type { DemoSpec } from '../demo.ts';
 import { createRunner } from '../runner/runner.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +11,7 @@ import { type Io, READER_GONE } from './io.ts';
 import { paneLines } from './pane-lines.ts';
 import { plainText } from './plain-text.ts';
 import { stateFolder } from './root.ts';
+import { INTERRUPTED, onStopSignals } from './stop-signals.ts';
 
 /** What a program may have left switched on: attributes, a hidden cursor, the mouse, bracketed paste. */
 const RESTORE = '\u001b[0m\u001b[?25h\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l\u001b[?2004l';
@@ -45,8 +45,8 @@ async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> 
     stoppedBy ??= code;
     void session.stop();
   };
-  const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => onSignal(signal, () => stop(128 + constants.signals[signal])));
-  const input = passInput(session, demo, io, () => stop(128 + constants.signals.SIGINT));
+  const signals = onStopSignals(stop);
+  const input = passInput(session, demo, io, () => stop(INTERRUPTED));
   io.onReaderGone(() => stop(READER_GONE));
 
   const show = view(session, demo, io);
@@ -63,7 +63,7 @@ async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> 
   show.end();
   off();
   input.release();
-  for (const release of signals) release();
+  signals();
   if (stoppedBy !== null) return stoppedBy;
   if (outcome.state !== 'exited') io.note(`lectern: ${demo.name}: ${outcome.reason}`);
   return outcome.state === 'exited' ? 0 : 1;
@@ -137,9 +137,4 @@ function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => vo
       if (terminal) stdin.setRawMode(false);
     },
   };
-}
-
-function onSignal(signal: NodeJS.Signals, handler: () => void): () => void {
-  process.on(signal, handler);
-  return () => process.off(signal, handler);
 }

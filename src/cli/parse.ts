@@ -65,8 +65,10 @@ function valueFor(rawName: string, value: string | undefined, spec: Exclude<Opti
   if (value === undefined || value === '') throw wrongUsage(`${rawName} needs a value: ${rawName} ${spec.value}`);
   if (spec.type === 'number') {
     const number = Number(value);
-    if (/^\d+$/.test(value) && number >= spec.min && number <= spec.max) return number;
-    throw wrongUsage(`${rawName} ${value} is no whole number from ${spec.min} to ${spec.max}`);
+    const shape = spec.fractions === true ? /^(\d+\.?\d*|\.\d+)$/ : /^\d+$/;
+    if (shape.test(value) && number >= spec.min && number <= spec.max) return number;
+    const what = spec.fractions === true ? 'number' : 'whole number';
+    throw wrongUsage(`${rawName} ${value} is no ${what} from ${spec.min} to ${spec.max}`);
   }
   if (spec.choices !== undefined && !spec.choices.includes(value)) {
     throw wrongUsage(`${rawName} ${value} is none of ${spec.choices.join(', ')}${didYouMean(value, spec.choices)}`);

@@ -28,7 +28,15 @@ const paneEntries = {
   ),
   args: v.optional(list(scalar), []),
   ready: v.optional(v.nullable(expression), null),
-  type: v.optional(list(v.strictObject({ wait: v.optional(v.nullable(expression), null), text: scalar }, 'is not {wait, text}')), []),
+  type: v.optional(
+    list(
+      v.strictObject(
+        { wait: v.optional(v.nullable(expression), null), in: v.optional(v.nullable(scalar), null), text: scalar },
+        'is not {wait, in, text}',
+      ),
+    ),
+    [],
+  ),
   expect: v.optional(list(v.strictObject({ match: expression, within: v.optional(seconds, 10) }, 'is not {match, within}')), []),
 };
 export const paneSchema = v.strictObject(

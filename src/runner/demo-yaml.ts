@@ -66,6 +66,13 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
       say(offsetOf(document.contents, ['panes', index, 'run']), 'outside-root', `${panes[index]?.run} lies outside the root of the talk`);
       return { demo: null, messages };
     }
+    const names = specs.map((other) => other.name);
+    const lost = spec.type.findIndex((line) => line.in !== null && !names.includes(line.in));
+    const named = spec.type[lost]?.in ?? null;
+    if (named === null) continue;
+    const at = offsetOf(document.contents, ['panes', index, 'type', lost, 'in']);
+    say(at, 'unknown-pane', `unknown pane "${named}"${didYouMean(named, names)}`);
+    return { demo: null, messages };
   }
   const unordered = typeof free !== 'boolean' ? free : free ? specs.map((spec) => spec.name) : [];
   const place = { cwd: cwd === undefined ? folder : resolve(folder, cwd), files: [path] };

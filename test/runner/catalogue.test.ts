@@ -67,7 +67,7 @@ panes:
   - name: client
     run: [nc, localhost]
     args: [$1, 7]
-    type: [{ wait: '>', text: "hello\\r" }, { text: BYE }]
+    type: [{ wait: '>', text: "hello\\r" }, { wait: hello, in: server, text: x }, { text: BYE }]
     expect: [{ match: hello, within: 3 }]
 `,
     'demos/echo-server/server.ts': '',
@@ -96,8 +96,9 @@ panes:
           args: ['$1', '7'],
           ready: null,
           type: [
-            { wait: '>', text: 'hello\r' },
-            { wait: null, text: 'BYE' },
+            { wait: '>', in: null, text: 'hello\r' },
+            { wait: 'hello', in: 'server', text: 'x' },
+            { wait: null, in: null, text: 'BYE' },
           ],
           expect: [{ match: 'hello', within: 3 }],
         },
@@ -140,6 +141,10 @@ it.each([
   {
     yaml: 'panes:\n  - {name: a, run: a.ts}\n  - {name: a, run: a.ts}\n',
     said: ['demo.yaml:3:12: error: pane "a" is there twice; rename one'],
+  },
+  {
+    yaml: 'panes:\n  - {name: server, run: a.ts}\n  - name: b\n    run: b.ts\n    type: [{wait: x, in: sever, text: y}]\n',
+    said: ['demo.yaml:5:26: error: unknown pane "sever" (did you mean "server"?)'],
   },
   { yaml: 'panes:\n  - run: ../../../etc/x.ts\n', said: ['demo.yaml:2:10: error: ../../../etc/x.ts lies outside the root of the talk'] },
   { yaml: 'panes:\n  - run: a.ts\n    url: http://localhost\n', said: ['demo.yaml:3:5: warning: web panes (url) cannot be shown yet'] },
