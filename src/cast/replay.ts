@@ -63,7 +63,7 @@ export function createReplay(casts: readonly PaneCast[], options: ReplayOptions)
   let cursor = 0;
   /** Index of the entry after which it pauses. */
   let pauseAfter: number | null = null;
-  /** Counts changes of position from outside: who was delivering at the time of one then stops. */
+  /** Counts calls of `move`: one that is overtaken by another, made by a listener, leaves it all to that one. */
   let moves = 0;
   let cancel: () => void = () => {};
   let announced = false;
@@ -111,8 +111,7 @@ export function createReplay(casts: readonly PaneCast[], options: ReplayOptions)
 
   function deliverDue(): void {
     announce();
-    const mine = moves;
-    for (let left = BATCH; left > 0 && !over && head.moving && mine === moves && !brake.on; left--) {
+    for (let left = BATCH; left > 0 && !over && head.moving && !brake.on; left--) {
       const next = entries[cursor];
       if (next === undefined || next.at > head.position + DUST) break;
       deliver(next);
@@ -161,7 +160,6 @@ export function createReplay(casts: readonly PaneCast[], options: ReplayOptions)
     const at = position();
     head.halt();
     head.place(at);
-    pauseAfter = null;
     cancel();
   }
 

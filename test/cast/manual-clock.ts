@@ -27,6 +27,7 @@ export function manualClock(): ManualClock {
   return {
     now: () => now,
     at(delay, call) {
+      if (!(delay >= 0 && delay < 2 ** 31)) throw new Error(`a timer cannot wait for ${delay} ms`);
       const entry = { due: now + delay, call };
       waiting.push(entry);
       return () => {

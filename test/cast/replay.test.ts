@@ -99,6 +99,20 @@ describe('a replay', () => {
     ]);
   });
 
+  it('shortens pauses as the cast asks, unless told otherwise', () => {
+    const [first, ...rest] = RUN;
+    if (first === undefined) throw new Error('no panes');
+    const asking = [{ ...first, cast: { ...first.cast, header: { ...first.cast.header, idleLimit: 2 } } }, ...rest];
+    expect([undefined, null, 0.5, -1].map((idleLimit) => watched(asking, { idleLimit }).replay.duration)).toEqual([6, 24, 3, 24]);
+  });
+
+  it('tells events as those of the pane that the cast is given for', () => {
+    const { clock, replay, told } = watched([paneCast('new name', output('old name', 0, 'x'))]);
+    replay.play();
+    clock.advance(0);
+    expect(told()).toEqual(['0 replaying', '0 new name: x', '0 exited']);
+  });
+
   it('pauses and goes on where it was', () => {
     const { clock, replay, told } = watched();
     replay.play();
@@ -161,7 +175,6 @@ describe('a replay', () => {
       },
       state() {},
     });
-    const off = replay.subscribe({ event: (event) => heard.push(event.pane), state: () => heard.push('state') });
     replay.subscribe({
       event(event) {
         if (event.type === 'output' && event.data === 'connected') replay.seek(22);
@@ -170,10 +183,12 @@ describe('a replay', () => {
       },
       state() {},
     });
+    const off = replay.subscribe({ event: (event) => heard.push(event.pane), state: () => heard.push('state') });
     replay.play();
     clock.advance(1000);
     expect(errors.map(String)).toEqual(['Error: broken view']);
-    expect(heard).toEqual(['state', 'server', 'client', 'server', 'server', 'client', 'client']);
+    // What a listener does takes effect before the next one hears of its cause.
+    expect(heard).toEqual(['state', 'server', 'server', 'server', 'client']);
     expect(told()).toEqual([
       '0 replaying',
       '0 server: listening',
@@ -208,6 +223,22 @@ describe('a replay', () => {
     replay.setControlled(false);
     clock.advance(3000);
     expect(told().slice(-2)).toEqual(['61.991 a exit 0', '61.991 exited']);
+  });
+
+  it('going back owes nothing for what is shown no more', () => {
+    const { clock, replay, told } = watched([
+      paneCast('a', output('a', 1, 'x'.repeat(60_000)), output('a', 2, 'y'.repeat(60_000)), exit('a', 3)),
+    ]);
+    replay.setControlled(true);
+    replay.seek(2);
+    replay.seek(1);
+    told();
+    replay.play();
+    clock.advance(60_000);
+    expect([replay.position, told().map((line) => line.slice(0, 10))]).toEqual([3, ['1 a: yyyyy']]);
+    replay.acknowledge('a', 120_000);
+    clock.advance(0);
+    expect(told()).toEqual(['60 a exit 0', '60 exited']);
   });
 
   it('leaves the thread to others after a thousand events', () => {

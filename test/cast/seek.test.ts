@@ -47,6 +47,26 @@ describe('seek', () => {
   });
 });
 
+describe('a listener that seeks or stops while another seek delivers', () => {
+  it('has the last word', () => {
+    const { replay, told } = watched();
+    let times = 0;
+    replay.subscribe({
+      event(event) {
+        if (event.type !== 'output' || event.data !== 'hello') return;
+        times += 1;
+        if (times === 1) replay.seek(0.5);
+        else void replay.stop();
+      },
+      state() {},
+    });
+    replay.seek(23);
+    expect([replay.position, told().slice(6)]).toEqual([0.5, ['0 reset', '0 server: listening', '0 client: connected']]);
+    replay.seek(23);
+    expect(told()).toEqual(['0 server# accept', '0 server: client 1', '0 client: hello', '0 stopped']);
+  });
+});
+
 describe('markers', () => {
   it('are named with their times', () => {
     expect(watched().replay.markers).toEqual([
@@ -77,6 +97,26 @@ describe('markers', () => {
     replay.play();
     clock.advance(24_000);
     expect(told()).toEqual(WHOLE);
+  });
+
+  it('seek after nextMarker does not stop there either', () => {
+    const { clock, replay, told } = watched();
+    replay.nextMarker();
+    clock.advance(600);
+    replay.seek(0);
+    clock.advance(24_000);
+    expect(told().slice(3)).toEqual([
+      '0.6 reset',
+      ...WHOLE.slice(1).map((line) => line.replace(/^[\d.]+/, (time) => String((Number(time) * 10 + 6) / 10))),
+    ]);
+  });
+
+  it('the very first event may be one', () => {
+    const { clock, replay, told } = watched([paneCast('a', marker('a', 0, 'start'), output('a', 0, 'x'))]);
+    expect(replay.nextMarker()?.label).toBe('start');
+    clock.advance(1000);
+    expect(told()).toEqual(['0 replaying', '0 a# start']);
+    expect(replay.nextMarker()).toBeNull();
   });
 
   it('a listener may go on from a marker', () => {
@@ -134,6 +174,15 @@ const step = fc.oneof(
   fc.record({ act: fc.constantFrom('wait' as const, 'sleep' as const), to: fc.integer({ min: 0, max: 900 }) }),
   fc.record({ act: fc.constant('marker' as const), to: fc.integer({ min: 0, max: 5 }) }),
 );
+
+it('ends at its duration, whatever fractions say', () => {
+  const { clock, replay } = watched([paneCast('a', output('a', 3.576, 'x'), exit('a', 4))]);
+  replay.seek(3.576);
+  replay.setSpeed(10);
+  replay.play();
+  clock.advance(43);
+  expect([replay.playing, replay.position]).toEqual([false, 4]);
+});
 
 describe('test 103: a replay shows what was recorded', () => {
   it('at 1x, at 10x, with shortened pauses: the same events in the same order', () => {
