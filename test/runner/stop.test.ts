@@ -1,7 +1,17 @@
 // Ending a run: the ladder, the whole tree, the time limit. Nothing survives.
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { listProcesses, stillRuns } from '../../src/runner/processes.ts';
 import { alive, demo, listen, pane, stage } from './support.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
 
 describe('stop', () => {
   it('test 64: no child survives, not even in a session or group of its own, or ignoring signals', async () => {
@@ -101,6 +111,26 @@ describe('stop', () => {
       expect(await session.ended).toMatchObject({ state: 'stopped', reason: 'timed out after 0.5 s' });
       expect(heard.states).toEqual(['starting', 'running', 'stopped']);
       expect(session.processes()).toEqual([]);
+    }
+  });
+
+  it('test 69: what a demo listened on is free for its next run, 20 times', async () => {
+    const { root, runner, write } = await stage();
+    const port = await freePort();
+    await write(
+      'demos/listens.ts',
+      `import { connect, createServer } from 'node:net';
+const server = createServer((socket) => void socket.pipe(socket));
+// A connection that is open at the stop is what would keep the port in TIME_WAIT.
+server.listen(${port}, '127.0.0.1', () => void connect(${port}, '127.0.0.1', () => console.log('up')));
+`,
+    );
+    for (let index = 0; index < 20; index++) {
+      const session = runner.start(demo(root, 'demos/listens.ts'));
+      const heard = listen(session);
+      await Promise.race([heard.sees('up'), session.ended]);
+      expect(heard.text()).toBe('up\r\n');
+      expect(await session.stop()).toMatchObject({ state: 'stopped', reason: 'stopped with SIGINT' });
     }
   });
 

@@ -21,12 +21,22 @@ export interface Presented extends AsyncDisposable {
 }
 
 /** Presents `talk`, a path relative to `cwd`, on any free port. */
-export async function present(cwd: string, talk: string, ...options: readonly string[]): Promise<Presented> {
+export function present(cwd: string, talk: string, ...options: readonly string[]): Promise<Presented> {
+  return presentWith({}, cwd, talk, ...options);
+}
+
+/** The same with more in its environment. */
+export async function presentWith(
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  talk: string,
+  ...options: readonly string[]
+): Promise<Presented> {
   const bin = await shared('build');
   const port = options.includes('--port') ? [] : ['--port', '0'];
   const child = spawn(process.execPath, [bin, 'present', talk, '--no-open', '--json', ...port, ...options], {
     cwd,
-    env: { ...process.env, ...NEUTRAL },
+    env: { ...process.env, ...NEUTRAL, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stderr = '';
