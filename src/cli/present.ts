@@ -49,7 +49,9 @@ export default defineCommand({
         notice: (text) => io.note(`lectern: ${text}`),
       }),
     ]);
-    const runner = createRunner({ root: talk.root, cacheFolder: folder });
+    const swept = (count: number) =>
+      io.note(`lectern: ended ${count} ${count === 1 ? 'process' : 'processes'} that an earlier run left behind`);
+    const runner = createRunner({ root: talk.root, cacheFolder: folder, swept });
     const host = options.host ?? '127.0.0.1';
     const server = await startServer({
       site: watched.site,
