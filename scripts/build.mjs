@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildClient } from './build/client.mjs';
+import { compressTexts } from './build/compress.mjs';
 import { present } from './build/present.mjs';
 import { markOfInputs, writeMark, writeWhole } from './setup/freshness.mjs';
 
@@ -37,6 +38,7 @@ async function main() {
     try {
       mkdirSync(temporary, { recursive: true });
       const [, manifest] = await Promise.all([buildNode(temporary), buildClient(root, join(temporary, 'client'))]);
+      await compressTexts(join(temporary, 'client'));
       writeFileSync(join(temporary, 'client', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       place(temporary, target);
     } catch (error) {

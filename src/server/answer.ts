@@ -4,10 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { resolve } from 'node:path';
 import type { DeckData, Position, Role } from '../protocol.ts';
+import { encodeText, openBuilt } from './encoding.ts';
 import type { Verdict } from './guard.ts';
 import { FILE_POLICY, PLAIN_POLICY, pagePolicy, securityHeaders } from './headers.ts';
 import { decodeName, openBelow } from './paths.ts';
-import { sendFile } from './send-file.ts';
+import { contentType, sendFile } from './send-file.ts';
 import type { Site } from './site.ts';
 
 export interface AnswerSettings {
@@ -44,19 +45,25 @@ export function createAnswer(settings: AnswerSettings): Answer {
       case 'page': {
         const nonce = randomBytes(18).toString('base64');
         const page = site.page(route.view ?? 'deck', { nonce, position: settings.position() });
-        return sendText(request, response, 200, 'text/html', page, pagePolicy(nonce));
+        return sendEncoded(request, response, 'text/html', page, pagePolicy(nonce));
       }
       case 'data':
-        return sendText(request, response, 200, 'application/json', dataText(role));
-      case 'asset':
+        return sendEncoded(request, response, 'application/json', dataText(role), PLAIN_POLICY);
+      case 'asset': {
+        const name = decodeName(path.slice(route.path.length - 1));
+        const found = name === null ? null : await openBuilt(request, settings.assets, name);
+        if (found === null || name === null) return refuse(request, response, 404);
+        setHeaders(response, securityHeaders(PLAIN_POLICY));
+        setEncoding(response, found.encoding);
+        const cache = HASHED.test(name) ? 'private, max-age=31536000, immutable' : 'private, no-cache';
+        return sendFile(request, response, found.file, cache, contentType(name));
+      }
       case 'file': {
         const name = decodeName(path.slice(route.path.length - 1));
-        const mine = route.kind === 'asset';
-        const root = mine ? settings.assets : site.root;
-        const file = name === null ? null : await openBelow(root, name, (found) => mine || site.files().has(resolve(found)));
-        if (file === null || name === null) return refuse(request, response, 404);
-        setHeaders(response, securityHeaders(mine ? PLAIN_POLICY : FILE_POLICY));
-        return sendFile(request, response, file, mine && HASHED.test(name) ? 'private, max-age=31536000, immutable' : 'private, no-cache');
+        const file = name === null ? null : await openBelow(site.root, name, (found) => site.files().has(resolve(found)));
+        if (file === null) return refuse(request, response, 404);
+        setHeaders(response, securityHeaders(FILE_POLICY));
+        return sendFile(request, response, file, 'private, no-cache');
       }
       case 'socket':
         return refuse(request, response, 404);
@@ -85,23 +92,30 @@ export function refusalText(status: number): string {
   return `${status} ${STATUS_CODES[status] ?? ''}${hint}\n`.toLowerCase();
 }
 
-function sendText(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  type: string,
-  text: string,
-  policy: string = PLAIN_POLICY,
-): void {
+async function sendEncoded(request: IncomingMessage, response: ServerResponse, type: string, text: string, policy: string): Promise<void> {
+  const { body, encoding } = await encodeText(request, text);
+  setEncoding(response, encoding);
+  send(request, response, 200, type, body, policy);
+}
+
+function sendText(request: IncomingMessage, response: ServerResponse, status: number, type: string, text: string): void {
+  send(request, response, status, type, Buffer.from(text), PLAIN_POLICY);
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, type: string, body: Buffer, policy: string): void {
   setHeaders(response, securityHeaders(policy));
   response.setHeader('Cache-Control', 'no-store');
   // A body that nobody will read must not be waited for.
   if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined) {
     response.setHeader('Connection', 'close');
   }
-  const body = Buffer.from(text);
   response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function setEncoding(response: ServerResponse, encoding: string | null): void {
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (encoding !== null) response.setHeader('Content-Encoding', encoding);
 }
 
 function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {

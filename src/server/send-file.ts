@@ -42,12 +42,18 @@ export function contentType(path: string): string {
 }
 
 /** Sends a file and closes it; a browser that went away meanwhile is no error. */
-export async function sendFile(request: IncomingMessage, response: ServerResponse, file: OpenFile, cacheControl: string): Promise<void> {
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: OpenFile,
+  cacheControl: string,
+  type = contentType(file.path),
+): Promise<void> {
   const tag = `W/"${file.size.toString(36)}-${Math.floor(file.modified).toString(36)}"`;
   response.setHeader('Cache-Control', cacheControl);
   response.setHeader('ETag', tag);
   response.setHeader('Accept-Ranges', 'bytes');
-  response.setHeader('Content-Type', contentType(file.path));
+  response.setHeader('Content-Type', type);
   if (request.headers['if-none-match'] === tag) {
     await file.close();
     response.writeHead(304).end();
