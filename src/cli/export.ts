@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Deck, Slide } from '../deck.ts';
 import { BrowserError, type LaunchedBrowser, launchBrowser } from '../export/browser.ts';
 import { findBrowser, noBrowser } from '../export/find-browser.ts';
-import { updatePdf } from '../export/pdf-update.ts';
+import { finishPdf } from '../export/finish-pdf.ts';
 import { pickSlides } from '../export/pick-slides.ts';
 import { PrintError, printPdf, type Report, type Stage } from '../export/print.ts';
 import { checkTarget, TargetError, writeWhole } from '../export/write-file.ts';
@@ -56,13 +56,17 @@ export default defineCommand({
       const { bytes, report } = await printed(await launching, print, (stage) => progress.say(stageWord(stage, print.page.pages.length)));
       const { title, author } = print.deck;
       const facts = { title, author, creator: 'Lectern', outline: print.page.outline };
-      const updated = updatePdf(bytes, facts);
-      await writeWhole(target, updated?.bytes ?? bytes, shown);
+      const finished = finishPdf(bytes, facts);
+      await writeWhole(target, finished?.bytes ?? bytes, shown);
       progress.clear();
       for (const line of [...print.messages.map(formatMessage), ...print.notes.map(ours), ...problems(report, print).map(ours)])
         io.note(line);
-      if (updated === null) io.note(ours("the browser's PDF has a form that is not known: written without outline"));
-      result({ file: shown, pages: updated?.pages ?? print.page.pages.length, bytes: (updated?.bytes ?? bytes).length }, options.json, io);
+      if (finished === null) io.note(ours("the browser's PDF has a form that is not known: written without outline"));
+      result(
+        { file: shown, pages: finished?.pages ?? print.page.pages.length, bytes: (finished?.bytes ?? bytes).length },
+        options.json,
+        io,
+      );
       return 0;
     } catch (error) {
       progress.clear();

@@ -6,8 +6,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, ConnectionTransport, Page } from 'puppeteer';
-import { groupLives, killGroup } from './processes.ts';
+import type { ConnectionTransport, Page } from 'puppeteer';
+import { killGroup } from './processes.ts';
 import { createProfile, type Profile, sweepProfiles } from './profile.ts';
 
 export type { Page };
@@ -26,7 +26,7 @@ export interface LaunchedBrowser {
   /** Of the browser's process, which leads a group of its own. */
   readonly pid: number;
   newPage(): Promise<Page>;
-  /** Ends it, by force if need be; resolves when neither process nor profile is left. Never rejects. */
+  /** Ends it by force; resolves when neither process nor profile is left. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -61,9 +61,9 @@ export async function launchBrowser({ executable, env, timeout = ANSWERS_WITHIN,
     const browser = await Promise.race([connecting, failure(gone, timeout)]);
     await sweeping;
     const pid = child.pid ?? 0;
-    return { pid, newPage: () => browser.newPage(), close: once(() => close(browser, child, profile, gone)) };
+    return { pid, newPage: () => browser.newPage(), close: once(() => close(child, profile, gone)) };
   } catch (error) {
-    await close(null, child, profile, gone);
+    await close(child, profile, gone);
     const reason = error instanceof Error ? error.message : String(error);
     throw new BrowserError(`${executable} does not start: ${said() || reason}`);
   }
@@ -103,13 +103,12 @@ export function launchFlags(root: boolean): string[] {
   ];
 }
 
-async function close(browser: Browser | null, child: ChildProcess, profile: Profile, gone: Promise<void>): Promise<void> {
+async function close(child: ChildProcess, profile: Profile, gone: Promise<void>): Promise<void> {
   const { pid } = child;
   if (pid !== undefined) {
-    if (browser !== null) await Promise.race([browser.close().then(() => gone), within(CLOSES_WITHIN)]).catch(() => undefined);
+    // Nothing in it is worth a second of leave-taking. When its output is closed, nobody of it lives who could write.
     killGroup(pid);
     await Promise.race([gone, within(CLOSES_WITHIN)]);
-    for (let tries = 0; tries < 100 && groupLives(pid); tries++) await delay(10);
   }
   await profile.remove().catch(() => undefined);
 }
