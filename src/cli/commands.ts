@@ -9,6 +9,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'demo list', summary: 'list the demos', load: () => import('./demo-list.ts') },
   { name: 'demo run', summary: 'run a demo in this terminal', load: () => import('./demo-run.ts') },
   { name: 'demo record', summary: 'record what a demo shows', load: () => import('./demo-record.ts') },
+  { name: 'demo replay', summary: 'play a recording in this terminal', load: () => import('./demo-replay.ts') },
 ];
 
 /** What `lectern talk.md` means. */

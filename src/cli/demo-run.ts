@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 import { defineCommand } from './command.ts';
 import { demoNamed, demosHere } from './demos.ts';
 import { type Io, READER_GONE } from './io.ts';
-import { paneLines } from './pane-lines.ts';
+import { paneLabel, paneLines } from './pane-lines.ts';
 import { plainText } from './plain-text.ts';
 import { stateFolder } from './root.ts';
 import { INTERRUPTED, onStopSignals } from './stop-signals.ts';
@@ -77,11 +77,9 @@ interface RunView {
 function view(session: Session, demo: DemoSpec, io: Io): RunView {
   const terminal = io.stdout.isTTY === true;
   if (demo.panes.length > 1) {
-    const paints = [io.out.cyan, io.out.magenta, io.out.yellow, io.out.green, io.out.blue];
-    const label = (pane: string, index: number) => `${(paints[index % paints.length] ?? String)(pane)} | `;
     const lines = paneLines(
       demo.panes.map(({ name }) => name),
-      label,
+      paneLabel(io.out),
       io.print,
     );
     return {

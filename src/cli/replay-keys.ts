@@ -1,0 +1,46 @@
+// The keys of a replay on a terminal: space pauses and goes on, + and - change the
+// speed, q ends it, and so does Ctrl-C.
+import type { Replay } from '../cast/replay.ts';
+import type { Io } from './io.ts';
+
+export interface ReplayKeys {
+  /** Goes on from a pause: to the end, or with `--step` to the next mark. */
+  resume(): void;
+  quit(): void;
+  interrupt(): void;
+  /** Something that is shown of the replay has changed. */
+  changed(): void;
+}
+
+const SLOWEST = 1 / 16;
+const FASTEST = 64;
+
+/** Listens until the function that it returns is called; does nothing where there is no keyboard. */
+export function replayKeys(io: Io, replay: Replay, keys: ReplayKeys): () => void {
+  const { stdin } = io;
+  if (stdin.isTTY !== true) return () => {};
+
+  const press = (key: string): void => {
+    if (key === '\u0003') keys.interrupt();
+    else if (key === 'q') keys.quit();
+    else if (key === '+' || key === '=') replay.setSpeed(Math.min(FASTEST, replay.speed * 2));
+    else if (key === '-') replay.setSpeed(Math.max(SLOWEST, replay.speed / 2));
+    else if (key === ' ') {
+      if (replay.playing) replay.pause();
+      else keys.resume();
+    }
+    keys.changed();
+  };
+  const onData = (data: string): void => {
+    // An arrow or the like is one key, and none of ours; a pasted text is many.
+    if (data.startsWith('\u001b')) return;
+    for (const key of data) press(key);
+  };
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  stdin.on('data', onData);
+  return () => {
+    stdin.off('data', onData).pause();
+    stdin.setRawMode(false);
+  };
+}
