@@ -15,7 +15,7 @@ import { Failure, failed, missingProgram } from './failure.ts';
 import type { Io } from './io.ts';
 import { defaultTarget, type PreparedPrint, preparePrint, shownPath } from './print-job.ts';
 import { createProgress } from './progress.ts';
-import { onSignals } from './signals.ts';
+import { onStopSignals } from './stop-signals.ts';
 import { findTalk, talkOptionSpecs, talkOptions } from './talk.ts';
 
 export default defineCommand({
@@ -48,7 +48,13 @@ export default defineCommand({
     const launching = launchBrowser({ executable, env: io.env });
     launching.catch(() => undefined);
     const close = async (): Promise<void> => (await launching.catch(() => null))?.close();
-    const off = onSignals(close);
+    let stopped: number | null = null;
+    const off = onStopSignals((code) => {
+      if (stopped !== null) process.exit(code);
+      stopped = code;
+      // Without its browser, whatever goes on ends.
+      void close();
+    });
     try {
       progress.say('compiling …');
       const pick = (deck: Deck): readonly Slide[] => picked(deck, options.slides);
@@ -57,6 +63,7 @@ export default defineCommand({
       const { title, author } = print.deck;
       const facts = { title, author, creator: 'Lectern', outline: print.page.outline };
       const finished = finishPdf(bytes, facts);
+      if (stopped !== null) return stopped;
       await writeWhole(target, finished?.bytes ?? bytes, shown);
       progress.clear();
       for (const line of [...print.messages.map(formatMessage), ...print.notes.map(ours), ...problems(report, print).map(ours)])
@@ -70,7 +77,7 @@ export default defineCommand({
       return 0;
     } catch (error) {
       progress.clear();
-      return asFailure(error);
+      return stopped ?? asFailure(error);
     } finally {
       await close();
       off();
