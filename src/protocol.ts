@@ -146,7 +146,10 @@ export interface ShownMessage {
 export interface Boot {
   readonly view: View;
   readonly position: Position;
-  /** Its slides come without attributes, HTML and notes: those of the near ones stand in the page, all are in `urls.deck`. */
+  /**
+   * Its slides come without attributes, HTML and notes: all are in `urls.deck`. Those of the near ones stand in the
+   * deck's page, and in the data of the presenter's.
+   */
   readonly data: DeckData;
   readonly look: Look;
   readonly urls: {

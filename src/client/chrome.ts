@@ -1,5 +1,6 @@
 // The quiet frame of a slide: the talk's title, the slide's number, a thin line of
 // progress. Nothing here can be clicked.
+import type { Position } from '../protocol.ts';
 import type { PositionOwner } from './position.ts';
 import type { Store } from './store.ts';
 
@@ -19,9 +20,9 @@ export function startChrome(deck: HTMLElement, store: Store, position: PositionO
   const update = (): void => {
     const { slides, title: talk } = store.data;
     const slide = store.slide(position.slide);
-    const total = slides.reduce((most, { stepNumbers }) => Math.max(most, ...stepNumbers), 0);
+    const { number: shown, total } = placeNumbers(store, position);
     title.textContent = talk;
-    number.textContent = `${slide?.stepNumbers[position.step] ?? position.slide + 1} / ${total}`;
+    number.textContent = `${shown} / ${total}`;
     const steps = slide?.stepNumbers.length ?? 1;
     const done = slides.length < 2 ? 1 : (position.slide + position.step / steps) / (slides.length - 1);
     progress.style.transform = `scaleX(${Math.min(1, done)})`;
@@ -29,4 +30,10 @@ export function startChrome(deck: HTMLElement, store: Store, position: PositionO
   };
   position.on('change', update);
   update();
+}
+
+/** The number that the audience sees, and the last one of the talk. */
+export function placeNumbers(store: Store, { slide, step }: Position): { readonly number: number; readonly total: number } {
+  const total = store.data.slides.reduce((most, { stepNumbers }) => Math.max(most, ...stepNumbers), 0);
+  return { number: store.slide(slide)?.stepNumbers[step] ?? slide + 1, total };
 }

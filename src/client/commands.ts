@@ -1,25 +1,25 @@
-// Every key of the deck: what it is called, what it does. The keyboard looks a key
+// Every key of the windows: what it is called, what it does. The keyboard looks a key
 // up here and the help overlay prints the same table, so they cannot drift.
-import { blackout } from './blackout.ts';
-import type { Context } from './context.ts';
+import type { Context, DeckContext } from './context.ts';
 import { toggleFullscreen } from './fullscreen.ts';
 import { help } from './help.ts';
 import { overview } from './overview.ts';
 import { swapScheme } from './scheme.ts';
 
-export interface Command {
+export interface Command<C extends Context = Context> {
   /** As KeyboardEvent.key gives them; `Shift+` where Shift is part of it. */
   readonly keys: readonly string[];
   readonly what: string;
   readonly group: 'slides' | 'demo' | 'view';
   /** Holding the key repeats it. */
   readonly repeats?: boolean;
-  run(context: Context): void;
+  run(context: C): void;
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-export const COMMANDS: readonly Command[] = [
+/** What the deck and the presenter view share. */
+export const SHARED_COMMANDS: readonly Command[] = [
   {
     keys: ['ArrowRight', 'ArrowDown', 'PageDown', ' '],
     what: 'next',
@@ -41,6 +41,13 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['r'], what: 'run the demo', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.run(demo)) },
   { keys: ['x'], what: 'stop it; again: at once', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.stop(demo)) },
   { keys: ['e'], what: 'recording, or live again', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.swap(demo)) },
+
+  { keys: ['b', '.'], what: 'black screen', group: 'view', run: ({ black }) => black.set(!black.shown) },
+  { keys: ['f', 'F5'], what: 'full screen', group: 'view', run: () => void toggleFullscreen() },
+];
+
+export const DECK_COMMANDS = withHelp<DeckContext>([
+  ...SHARED_COMMANDS,
   { keys: ['d'], what: 'show or hide the panel', group: 'demo', run: ({ slot }) => slot.toggle() },
   { keys: ['z'], what: 'panel over the whole window', group: 'demo', run: ({ slot }) => slot.maximise() },
   { keys: ['Shift+D'], what: 'panel right, below, left', group: 'demo', run: ({ stage }) => stage.turn() },
@@ -48,14 +55,18 @@ export const COMMANDS: readonly Command[] = [
   { keys: [']'], what: 'narrower panel', group: 'demo', repeats: true, run: ({ stage }) => stage.widen(-0.02) },
 
   { keys: ['p'], what: 'presenter view', group: 'view', run: ({ boot }) => void window.open(boot.urls.presenter, 'lectern-presenter') },
-  { keys: ['b', '.'], what: 'black screen', group: 'view', run: ({ layers }) => layers.toggle('blackout', blackout) },
-  { keys: ['f', 'F5'], what: 'full screen', group: 'view', run: () => void toggleFullscreen() },
   { keys: ['i'], what: 'light or dark', group: 'view', run: ({ position }) => swapScheme(position) },
   { keys: ['+', '='], what: 'larger type', group: 'view', repeats: true, run: ({ stage }) => stage.scaleType(1.05) },
   { keys: ['-'], what: 'smaller type', group: 'view', repeats: true, run: ({ stage }) => stage.scaleType(1 / 1.05) },
   { keys: ['_'], what: 'type as designed', group: 'view', run: ({ stage }) => stage.scaleType(0) },
-  { keys: ['?'], what: 'this help', group: 'view', run: ({ layers }) => layers.toggle('help', () => help(COMMANDS)) },
-];
+]);
+
+/** With the key that shows them all. */
+export function withHelp<C extends Context>(commands: readonly Command<C>[]): readonly Command<C>[] {
+  const all: Command<C>[] = [...commands];
+  all.push({ keys: ['?'], what: 'this help', group: 'view', run: ({ layers }) => layers.toggle('help', () => help(all)) });
+  return all;
+}
 
 type LoadedPanel = NonNullable<Context['slot']['panel']>;
 

@@ -1,7 +1,8 @@
 // The deck window: reads what the page says, puts the parts together in the order in
 // which they need each other, and starts the features of this view.
-import type { Boot } from '../protocol.ts';
 import { createBadges } from './badges.ts';
+import { createBlack } from './black.ts';
+import { ratioOf, readBoot, socketUrl } from './boot.ts';
 import { createDemoStates } from './demo-states.ts';
 import { revealEngine } from './engines/reveal.ts';
 import { startFeatures } from './features.ts';
@@ -22,7 +23,7 @@ import { startSync } from './sync.ts';
 import './deck.css';
 
 function start(): void {
-  const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '') as Boot;
+  const boot = readBoot();
   const slides = document.getElementById('slides');
   if (slides === null) throw new Error('this page holds no slides');
 
@@ -35,7 +36,8 @@ function start(): void {
   root.id = 'stage';
   document.body.append(root);
   startScheme();
-  const stage = createStage(root, ratioOf(boot.look.ratio), stageMemory(store.data.title, boot.look.panel));
+  const ratio = ratioOf(boot.look.ratio);
+  const stage = createStage(root, ratio, stageMemory(store.data.title, boot.look.panel));
   const link = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
   const transport = liveTransport(link);
   const slot = createPanelSlot({ stage, store, position, transport });
@@ -44,8 +46,9 @@ function start(): void {
   startReloading({ store, sections, engine, position });
   startSync({ link, position, leads: asked !== null });
   const shown = startShowing({ store, sections, position, engine, stage });
-  startFeatures(boot.view, {
-    ...{ boot, store, position, sections, engine, stage, link, slot, shown },
+  startFeatures('deck', {
+    ...{ boot, store, position, sections, engine, stage, ratio, link, slot, shown },
+    black: createBlack(link),
     layers: createLayers(root),
     badges: createBadges(stage.deck),
     states: createDemoStates(link),
@@ -56,18 +59,6 @@ function start(): void {
 function enteredByAddress(): boolean {
   const [entry] = performance.getEntriesByType('navigation');
   return entry instanceof PerformanceNavigationTiming && entry.type === 'navigate';
-}
-
-function ratioOf(text: string): number {
-  const [width = 16, height = 9] = text.split(':').map(Number);
-  const ratio = width / height;
-  return Number.isFinite(ratio) && ratio > 0 ? ratio : 16 / 9;
-}
-
-function socketUrl(path: string): string {
-  const url = new URL(path, location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
 }
 
 start();

@@ -2,30 +2,39 @@
 // of the context, in a file of its own, and knows the others only by the context.
 import type { View } from '../protocol.ts';
 import { startApi } from './api.ts';
+import { startBlackout } from './black.ts';
 import { startChrome } from './chrome.ts';
-import type { Context } from './context.ts';
+import { DECK_COMMANDS } from './commands.ts';
+import type { Context, DeckContext } from './context.ts';
 import { startHash } from './hash.ts';
 import { startKeys } from './keys.ts';
 import { startNotices } from './notices.ts';
 import { startPatching } from './patch.ts';
+import { PRESENTER_COMMANDS } from './presenter/commands.ts';
 import { startReady } from './ready.ts';
 
-interface Feature {
-  readonly start: (context: Context) => void;
-  readonly in: Readonly<Record<View, boolean>>;
+interface Contexts {
+  readonly deck: DeckContext;
+  readonly presenter: Context;
 }
+
+type Feature = { readonly [V in View]: ((context: Contexts[V]) => void) | null };
+
+const patching = ({ link, store }: Context): void => startPatching(link, store);
+const ready = (context: Context): void => void startReady(context);
 
 // biome-ignore format: a table is read by its columns
 const FEATURES: readonly Feature[] = [
-  { start: ({ link, store }) => startPatching(link, store),                        in: { deck: true,  presenter: true } },
-  { start: ({ stage, store, position }) => startChrome(stage.deck, store, position), in: { deck: true,  presenter: false } },
-  { start: ({ position, store, sections }) => startHash(position, store, sections.host), in: { deck: true, presenter: false } },
-  { start: startKeys,                                                              in: { deck: true,  presenter: true } },
-  { start: startNotices,                                                           in: { deck: true,  presenter: true } },
-  { start: startApi,                                                               in: { deck: true,  presenter: true } },
-  { start: (context) => void startReady(context),                                  in: { deck: true,  presenter: true } },
+  { deck: patching,                                                                       presenter: patching },
+  { deck: ({ stage, store, position }) => startChrome(stage.deck, store, position),       presenter: null },
+  { deck: ({ position, store, sections }) => startHash(position, store, sections.host),   presenter: null },
+  { deck: ({ black, layers }) => startBlackout(black, layers),                            presenter: null },
+  { deck: (context) => startKeys(context, DECK_COMMANDS),                                 presenter: (context) => startKeys(context, PRESENTER_COMMANDS) },
+  { deck: startNotices,                                                                   presenter: startNotices },
+  { deck: startApi,                                                                       presenter: startApi },
+  { deck: ready,                                                                          presenter: ready },
 ];
 
-export function startFeatures(view: View, context: Context): void {
-  for (const feature of FEATURES) if (feature.in[view]) feature.start(context);
+export function startFeatures<V extends View>(view: V, context: Contexts[V]): void {
+  for (const feature of FEATURES) feature[view]?.(context);
 }

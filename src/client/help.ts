@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Shift+D': 'Shift+D',
 };
 
-export function help(commands: readonly Command[]): Layer {
+export function help(commands: readonly Pick<Command, 'keys' | 'what' | 'group'>[]): Layer {
   const element = document.createElement('div');
   element.className = 'help';
   element.setAttribute('role', 'dialog');

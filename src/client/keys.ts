@@ -1,7 +1,7 @@
 // The keyboard and the clicker. Keys with Ctrl, Alt or Meta are the browser's; keys
 // typed into a field are the field's, except those that clickers send; what the
 // terminal keeps for its program never comes here. Digits and Enter go to a slide's number.
-import { COMMANDS, type Command } from './commands.ts';
+import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 
 /** What clickers send and nobody types: it drives the deck from inside a field, too. */
@@ -9,9 +9,10 @@ const CLICKER: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'F5']);
 /** Milliseconds after which typed digits are forgotten. */
 const DIGITS_LAST = 3000;
 
-export function startKeys(context: Context): void {
+/** Gives these commands their keys. */
+export function startKeys<C extends Context>(context: C, commands: readonly Command<C>[]): void {
   const { position, layers, badges, store } = context;
-  const byKey = new Map(COMMANDS.flatMap((command) => command.keys.map((key): [string, Command] => [key, command])));
+  const byKey = new Map(commands.flatMap((command) => command.keys.map((key): [string, Command<C>] => [key, command])));
   let digits = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,7 +29,7 @@ export function startKeys(context: Context): void {
     if (slide !== -1) position.go(slide, store.slide(slide)?.stepNumbers.indexOf(number));
   };
 
-  const run = (event: KeyboardEvent, command: Command): boolean => {
+  const run = (event: KeyboardEvent, command: Command<C>): boolean => {
     if (event.repeat && command.repeats !== true) return true;
     // A black screen first becomes the slide again, so that nothing passes unseen.
     if (layers.open?.name === 'blackout' && command.group === 'slides') layers.close();

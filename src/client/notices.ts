@@ -9,7 +9,7 @@ const PATIENCE = 700;
 /** Milliseconds that a warning stays; an error stays until it is mended. */
 const WARNING_LASTS = 10_000;
 
-export function startNotices({ link, badges }: Context): void {
+export function startNotices({ link, badges, slot }: Context): void {
   let lost: ReturnType<typeof setTimeout> | undefined;
   const watch = (open: boolean): void => {
     clearTimeout(lost);
@@ -27,7 +27,9 @@ export function startNotices({ link, badges }: Context): void {
     badges.set('message', line(list), messages.map((m) => `${m.at}: ${m.reason}\n${m.frame}`).join('\n\n'));
     if (worst.length === 0) fading = setTimeout(() => badges.set('message', null), WARNING_LASTS);
   });
-  link.on('refused', ({ reason }) => {
+  link.on('refused', ({ reason, demo }) => {
+    // The panel says it, where it belongs.
+    if (demo !== undefined && slot.visible) return;
     clearTimeout(fading);
     badges.set('message', reason);
     fading = setTimeout(() => badges.set('message', null), WARNING_LASTS);

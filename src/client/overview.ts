@@ -3,15 +3,15 @@ import type { Context } from './context.ts';
 import type { Layer } from './layers.ts';
 import { applyStep } from './steps.ts';
 
-export function overview({ store, position, layers, stage }: Context): Layer {
+export function overview({ store, position, layers, ratio }: Context): Layer {
   const element = document.createElement('div');
   element.className = 'overview';
   element.setAttribute('role', 'listbox');
   element.setAttribute('aria-label', 'slides');
-  const width = Math.max(180, 340 * stage.numbers.unit);
+  const width = Math.max(180, 0.177 * window.innerWidth);
   element.style.setProperty('--cell', `${width}px`);
-  element.style.setProperty('--ratio', String(stage.ratio));
-  element.style.setProperty('--scale', String(width / (1080 * stage.ratio)));
+  element.style.setProperty('--ratio', String(ratio));
+  element.style.setProperty('--scale', String(width / (1080 * ratio)));
 
   const cells = store.data.slides.map(({ number }, i) => {
     const cell = document.createElement('button');

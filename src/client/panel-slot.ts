@@ -16,14 +16,19 @@ export interface PanelSlot {
   readonly panel: Panel | null;
   /** Loads it if need be. */
   load(): Promise<Panel>;
+  /** The demo that keys such as `r` mean: the slide's first, else the one shown. */
+  readonly demo: string | null;
+  /** Whether it can be seen now. */
+  readonly visible: boolean;
+  /** Resolves when what the present slide needs of the panel is there. */
+  ready(): Promise<void>;
+}
+
+export interface DeckSlot extends PanelSlot {
   /** Opens or closes it, here and on the slides that follow. */
   toggle(): void;
   /** The panel over the whole window, or back. */
   maximise(): void;
-  /** The demo that keys such as `r` mean: the slide's first, else the one shown. */
-  readonly demo: string | null;
-  /** Resolves when what the present slide needs of the panel is there. */
-  ready(): Promise<void>;
 }
 
 interface PanelSlotOptions {
@@ -33,7 +38,7 @@ interface PanelSlotOptions {
   readonly transport: Transport;
 }
 
-export function createPanelSlot({ stage, store, position, transport }: PanelSlotOptions): PanelSlot {
+export function createPanelSlot({ stage, store, position, transport }: PanelSlotOptions): DeckSlot {
   let panel: Panel | null = null;
   let loading: Promise<Panel> | null = null;
   let shown: readonly string[] = [];
@@ -86,6 +91,9 @@ export function createPanelSlot({ stage, store, position, transport }: PanelSlot
     load,
     get demo() {
       return here()[0] ?? shown[0] ?? null;
+    },
+    get visible() {
+      return panel !== null && stage.mode !== 'hidden';
     },
     toggle() {
       const open = stage.mode !== 'hidden';

@@ -56,8 +56,8 @@ export function startSync({ link, position, leads }: SyncOptions): () => void {
       if (first !== undefined && same(first, message.position)) pending.shift();
       if (pending.length === 0) take(message.position);
     }),
-    link.on('refused', () => {
-      pending = [];
+    link.on('refused', ({ demo }) => {
+      if (demo === undefined) pending = [];
     }),
   ];
   return () => {

@@ -30,9 +30,12 @@ export interface PageAssets {
 
 /** The whole page. */
 export function deckPage({ data, view, position, nonce, look, assets, urls }: PageOptions): string {
-  const slides = data.slides.map((slide): SlideData => ({ ...slide, attributes: {}, html: '', notes: '' }));
+  const near = (i: number): boolean => Math.abs(i - position.slide) <= NEAR;
+  // The deck adopts its sections from the page; the presenter view draws its pictures from the data.
+  const inData = (i: number): boolean => view === 'presenter' && near(i);
+  const slides = data.slides.map((slide, i): SlideData => (inData(i) ? slide : { ...slide, attributes: {}, html: '', notes: '' }));
   const boot: Boot = { view, position, data: { ...data, slides }, look, urls };
-  const sections = data.slides.map((slide, i) => section(slide, Math.abs(i - position.slide) <= NEAR));
+  const sections = view === 'presenter' ? [] : data.slides.map((slide, i) => section(slide, near(i)));
   const title = view === 'presenter' ? `Presenter: ${data.title}` : data.title;
   return `<!doctype html>
 <html lang="${escapeHtml(look.lang)}" dir="${direction(look.lang)}" data-view="${view}" data-theme="${escapeHtml(look.theme)}">

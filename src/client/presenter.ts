@@ -1,0 +1,80 @@
+// The presenter window: what the speaker sees and the audience does not. It puts the
+// same parts together as the deck does, around pictures of the slides.
+import { type Badges, createBadges } from './badges.ts';
+import { createBlack } from './black.ts';
+import { ratioOf, readBoot, socketUrl } from './boot.ts';
+import { createDemoStates } from './demo-states.ts';
+import { startFeatures } from './features.ts';
+import { createLayers } from './layers.ts';
+import { openLink } from './link.ts';
+import { setText } from './panel/dom.ts';
+import { liveTransport } from './panel/live-transport.ts';
+import { createPosition } from './position.ts';
+import { createDesk, type Desk } from './presenter/desk.ts';
+import { startShowing } from './presenter/show.ts';
+import { createSlot } from './presenter/slot.ts';
+import { startTimer } from './presenter/timer.ts';
+import { startScheme } from './scheme.ts';
+import { createStore } from './store.ts';
+import { startSync } from './sync.ts';
+import './deck.css';
+import './presenter/presenter.css';
+
+function start(): void {
+  const boot = readBoot();
+  const ratio = ratioOf(boot.look.ratio);
+  const store = createStore(boot);
+  const position = createPosition(store, boot.position);
+  startScheme();
+  const desk = createDesk();
+  document.body.append(desk.element);
+  scale();
+  window.addEventListener('resize', scale);
+  const link = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
+  const transport = liveTransport(link);
+
+  // All of them listen before the first message can come.
+  startSync({ link, position, leads: false });
+  startTimer(link, desk);
+  const shown = startShowing({ boot, ratio, store, position, desk });
+  const slot = createSlot({ desk, store, position, transport });
+  const black = createBlack(link);
+  const showBlack = (on: boolean): void => {
+    desk.black.setAttribute('aria-pressed', String(on));
+    desk.now.toggleAttribute('data-black', on);
+  };
+  black.on('change', showBlack);
+  showBlack(black.shown);
+  desk.black.addEventListener('click', () => black.set(!black.shown));
+
+  startFeatures('presenter', {
+    ...{ boot, store, position, ratio, link, slot, shown, black },
+    layers: createLayers(desk.element),
+    badges: headBadges(desk),
+    states: createDemoStates(link),
+  });
+}
+
+/** The panel is smaller here than beside the slides, and still to be read by one who sits before it. */
+function scale(): void {
+  const unit = Math.min(window.innerWidth / 1920, window.innerHeight / 1080);
+  document.documentElement.style.setProperty('--k', String(Math.max(0.45, 0.8 * unit)));
+}
+
+/** The word on the link has its own place here, where there always is one. */
+function headBadges(desk: Desk): Badges {
+  const badges = createBadges(desk.element);
+  const say = (text: string | null): void => {
+    setText(desk.link, text ?? 'connected');
+    desk.link.dataset.link = text === null ? 'open' : 'lost';
+  };
+  say(null);
+  return {
+    set(name, text, more) {
+      if (name === 'link') say(text);
+      else badges.set(name, text, more);
+    },
+  };
+}
+
+start();
