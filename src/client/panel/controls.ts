@@ -28,6 +28,6 @@ export function demoControls(demo: Controlled, noRecording: () => string): Contr
       blocked: noRecording,
       press: () => demo.replay(),
     },
-    { word: 'Clear', key: always(''), shown: ({ state }) => state !== 'idle', press: () => demo.clear() },
+    { word: 'Clear', key: always(''), shown: ({ state }) => state !== 'idle' && !isGoing(state), press: () => demo.clear() },
   ];
 }
