@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'puppeteer';
 import type { TestProject } from 'vitest/node';
-import { launchFlags } from './browser-flags.ts';
+import { launchBrowser } from '../../scripts/support/browser.mjs';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let launched: Promise<Browser> | undefined;
   const browser = once(async () => {
     await runSetup(['--test', '--no-build']);
-    launched = launch();
+    launched = launchBrowser(root);
     return launched;
   });
 
@@ -68,16 +68,4 @@ async function runSetup(options: readonly string[]): Promise<void> {
   await promisify(execFile)(process.execPath, [join(root, 'scripts', 'setup.mjs'), ...options]).catch((error: { stderr?: string }) => {
     throw new Error(`set-up failed:\n${error.stderr}`);
   });
-}
-
-async function launch(): Promise<Browser> {
-  const { default: puppeteer } = await import('puppeteer');
-  const { executable, env } = testBrowser();
-  return puppeteer.launch({ executablePath: executable, args: launchFlags(), env: { ...process.env, ...env } });
-}
-
-function testBrowser(): { executable: string; env: Record<string, string> } {
-  const named = process.env.LECTERN_BROWSER;
-  if (named) return { executable: named, env: {} };
-  return JSON.parse(readFileSync(join(root, 'node_modules', '.cache', 'lectern', 'browser.json'), 'utf8'));
 }
