@@ -11,7 +11,8 @@ export async function startReady({ link, slot, shown }: Context): Promise<void> 
     });
   });
   await Promise.all([shown, welcomed, slot.ready()]);
-  await new Promise((resolve) => requestAnimationFrame(resolve));
+  // A window in the background draws no frame, and is ready all the same.
+  if (!document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve));
   await document.fonts.ready;
   document.documentElement.dataset.lectern = 'ready';
 }
