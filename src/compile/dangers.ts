@@ -60,7 +60,7 @@ function visit(parent: Root | Element, removed: Removed[]): void {
       removed.push({
         offset,
         rule: 'script-removed',
-        reason: `<${name}> is taken out: a talk does not run scripts (--allow-scripts keeps them)`,
+        reason: `<${name}> is taken out: a talk does not run scripts`,
       });
       continue;
     }

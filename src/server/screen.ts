@@ -100,6 +100,11 @@ async function loadTerminals(): Promise<Terminals> {
       terminal.loadAddon(serializer as unknown as ITerminalAddon);
       terminal.loadAddon(new (whole(unicode).Unicode11Addon)() as unknown as ITerminalAddon);
       terminal.unicode.activeVersion = '11';
+      // xterm.js 6.0 throws when all up to the last cell of its buffer is erased: it looks at the line below. Better not erased.
+      terminal.parser.registerCsiHandler({ final: 'J' }, ([what]) => {
+        const { cursorX, cursorY, length } = terminal.buffer.active;
+        return what === 1 && cursorX + 1 >= terminal.cols && cursorY + 1 >= length;
+      });
       return { terminal, serialize: () => serializer.serialize() };
     },
   };
