@@ -7,13 +7,14 @@ import { parseCodeInfo } from '../../src/compile/code-info.ts';
 import { cutSnippet, parseSnippetAddress } from '../../src/compile/snippet.ts';
 import type { DraftSlide } from '../../src/dialects/draft.ts';
 import { readerOf } from '../../src/dialects/index.ts';
-import { sourceFile } from '../../src/dialects/source.ts';
+import { scanFile, sourceFile } from '../../src/dialects/source.ts';
 import { DEMOS } from './program.ts';
 
 const FOLDER = path.join(DEMOS, '../slides/async-typescript');
 const text = await readFile(path.join(FOLDER, 'talk.md'), 'utf8');
 const frontMatter = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0] ?? '';
-const draft = readerOf('remark').read(sourceFile('talk.md', 'talk.md', text), frontMatter.length, { strict: false });
+const file = sourceFile('talk.md', 'talk.md', text);
+const draft = readerOf('remark').read(file, frontMatter.length, scanFile(file, frontMatter.length), { strict: false });
 const shown = draft.slides.filter((slide) => property(slide, 'layout') !== 'true');
 
 function property(slide: DraftSlide, key: string): string | undefined {
