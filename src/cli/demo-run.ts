@@ -122,6 +122,7 @@ function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => vo
     if (at >= 0) interrupt();
   };
   const onEnd = () => write(CTRL_D);
+  if (terminal && demo.panes.length > 1) io.note(io.err.dim(`what you type goes to ${pane}`));
   if (terminal) stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.on('data', onData).once('end', onEnd);

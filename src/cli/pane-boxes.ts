@@ -56,8 +56,8 @@ function box(
   note: string,
   c: Colors,
 ): string[] {
-  const label = ` ${name.slice(0, columns - 4)} `;
-  const beside = note === '' || label.length + note.length + 4 > columns ? '' : `${note} `;
+  const label = ` ${name.slice(0, Math.max(0, columns - 3))} `;
+  const beside = note === '' || label.length + note.length + 2 > columns ? '' : `${note} `;
   const rule = '─'.repeat(Math.max(0, columns - 1 - label.length - beside.length));
   const side = c.dim('│');
   return [
