@@ -1,7 +1,8 @@
-// The one-file demos: what each prints, whole and the same twice; that it ends
-// by itself, with nothing left; and that it fits the grid it asks for.
+// Waiting for each other, for a turn, together: what these demos print, whole
+// and the same twice.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { groupLives, openWorkshop, type Workshop } from './program.ts';
+import { openWorkshop, type Workshop } from './program.ts';
+import { runTwice } from './twice.ts';
 
 let workshop: Workshop;
 beforeAll(async () => {
@@ -9,24 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.close());
 
-/** Runs it twice at once; both must end well, silently on stderr, within 50 columns and 26 rows, and leave nothing. */
-async function twice(file: string): Promise<string[]> {
-  const programs = [await workshop.run(file), await workshop.run(file)];
-  const results = await Promise.all(programs.map((program) => program.ended));
-  for (const { code, err } of results) expect({ code, err }).toEqual({ code: 0, err: '' });
-  for (const { pid } of programs) expect(groupLives(pid)).toBe(false);
-  const outs = results.map(({ out }) => out.replace(/ +$/gm, ''));
-  for (const out of outs) {
-    expect(out.includes('\x1b'), 'colours in a pipe').toBe(false);
-    const lines = out.split('\n');
-    expect(lines.length).toBeLessThanOrEqual(26);
-    for (const line of lines) expect([...line].length, line).toBeLessThanOrEqual(50);
-  }
-  return outs;
-}
-
 it('queue: who waits for whom, join, cancel, and two places', async () => {
-  const [first, second] = await twice('queue.ts');
+  const [first, second] = await runTwice(workshop, 'queue.ts');
   expect(first).toBe(`producer         queue      consumer
 put 1            [■ ]
                  [  ]       got 1
@@ -55,7 +40,7 @@ everybody has been inside
 });
 
 it('yield-juggling: each keeps what it heard, in whatever order it is woken', async () => {
-  const [first, second] = await twice('yield-juggling.ts');
+  const [first, second] = await runTwice(workshop, 'yield-juggling.ts');
   expect(first).toBe(`next(…)     red          green        blue
             zzz          zzz          zzz
 up          zzz         ▸up           zzz
@@ -72,7 +57,7 @@ All three sleep again, each with what it heard.
 });
 
 it('gather: in turn the waits add up, together they overlap', async () => {
-  const outs = await twice('gather.ts');
+  const outs = await runTwice(workshop, 'gather.ts');
   for (const out of outs) {
     const shape = out.replace(/\d+\.\d s/g, '# s').replace(/ *█+ +/g, ' █ ');
     expect(shape).toBe(`one after another

@@ -3,11 +3,11 @@
 // ours takes part, so that a demo is known to work by itself.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 
 export const DEMOS = fileURLToPath(new URL('../../demos/', import.meta.url));
 
@@ -32,20 +32,13 @@ export interface Workshop {
 export async function openWorkshop(): Promise<Workshop> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lectern-demos-'));
   const programs: Program[] = [];
+  const built = new Map<string, Promise<string>>();
   return {
     async run(file, args = []) {
-      const outfile = path.join(folder, `${file.replace(/\W/g, '-')}.mjs`);
-      const { warnings } = await build({
-        entryPoints: [path.join(DEMOS, file)],
-        outfile,
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        target: 'node20',
-        logLevel: 'silent',
-      });
-      if (warnings.length > 0) throw new Error(JSON.stringify(warnings));
-      const program = start(outfile, args);
+      const name = path.dirname(file) === '.' ? file : path.dirname(file);
+      const folderOf = built.get(name) ?? bundle(name, folder);
+      built.set(name, folderOf);
+      const program = start(path.join(await folderOf, path.basename(file).replace(/ts$/, 'mjs')), args);
       programs.push(program);
       return program;
     },
@@ -56,6 +49,45 @@ export async function openWorkshop(): Promise<Workshop> {
     },
   };
 }
+
+/** Builds a one-file demo, or each program of a folder; gives the folder of what was built. */
+async function bundle(demo: string, folder: string): Promise<string> {
+  const alone = demo.endsWith('.ts');
+  const files = alone
+    ? [demo]
+    : (await readdir(path.join(DEMOS, demo))).filter((file) => file.endsWith('.ts')).map((file) => path.join(demo, file));
+  const outdir = path.join(folder, demo);
+  const { warnings } = await build({
+    entryPoints: files.map((file) => path.join(DEMOS, file)),
+    outdir,
+    outbase: alone ? DEMOS : path.join(DEMOS, demo),
+    outExtension: { '.js': '.mjs' },
+    // Packages that are CommonJS ask for Node's own modules by require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'silent',
+    plugins: [neighbours],
+  });
+  if (warnings.length > 0) throw new Error(JSON.stringify(warnings));
+  return outdir;
+}
+
+/** What a program names beside itself: programs are built beside it, other files stay where they are. */
+const neighbours: Plugin = {
+  name: 'neighbours',
+  setup({ onLoad }) {
+    onLoad({ filter: /demos[\\/].*\.ts$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const contents = source
+        .replace(/new URL\('(\.\/[\w-]+)\.ts'/g, "new URL('$1.mjs'")
+        .replace(/(new URL\('\.\/[\w-]+\.html', )import\.meta\.url/g, `$1${JSON.stringify(pathToFileURL(file).href)}`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
 
 /** Whether any process of the group is left. */
 export function groupLives(pid: number): boolean {
