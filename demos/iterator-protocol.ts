@@ -1,4 +1,4 @@
-// @title What `for` asks for
+// @title What a loop asks for
 // @summary An iterator that tells of every call: by hand, walked by for, and left early.
 // @size 52x26
 //

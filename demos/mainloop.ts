@@ -165,6 +165,7 @@ loop.add('grace', player(grace, null));
 console.log(
   tint(1, 'awake            was given      and wishes'),
 );
+// @mark the loop runs
 await loop.run();
 server.close();
 // @mark nobody left

@@ -11,14 +11,16 @@ const colours =
 const tint = (code: number, text: string): string =>
   colours ? `\x1b[${code}m${text}\x1b[0m` : text;
 
-// #region client
 const socket = new WebSocket(address + name);
-socket.on('message', (data) => {
-  console.log(tint(36, String(data)));
-});
 const closed = once(socket, 'close');
+socket.on('message', hear);
 await once(socket, 'open');
 console.log(`connected as ${name}`);
+
+// #region client
+function hear(data: unknown): void {
+  console.log(tint(36, String(data)));
+}
 
 const keyboard = createInterface(process.stdin);
 closed.then(() => keyboard.close());

@@ -38,6 +38,7 @@ function tellOthers(me: WebSocket, text: string): void {
 // #region visit
 room.on('connection', async (socket, { url }) => {
   const name = url?.slice(1) || 'nobody';
+  // @mark somebody came
   log(32, '+', name);
   tellOthers(socket, `${name} is here`);
   socket.on('message', (data) => {
@@ -45,6 +46,7 @@ room.on('connection', async (socket, { url }) => {
     tellOthers(socket, `${name}: ${data}`);
   });
   await once(socket, 'close');
+  // @mark somebody left
   log(31, '-', name);
   tellOthers(socket, `${name} has left`);
   if (room.clients.size === 0) server.close();
