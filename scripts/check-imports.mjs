@@ -79,6 +79,8 @@ function nodeBreaches({ path, imports }, { modules }) {
  * @param {import('./checks/architecture.mjs').Architecture} architecture
  */
 function doorBreaches({ path, imports }, { doors }) {
+  // A demo is a program of its own, and takes what it likes.
+  if (path.startsWith('demos/')) return [];
   if (path.startsWith('test/') || path.startsWith('bench/')) return [];
   return imports.flatMap(({ specifier, line, typeOnly }) => {
     const name = [...doors.keys()].find((door) => specifier === door || specifier.startsWith(`${door}/`));
