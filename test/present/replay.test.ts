@@ -169,6 +169,8 @@ it('no recording, or one that cannot be read: the panel says why, the live run g
     expect(await text(page, 'clock')).toBe(live);
   }
   expect(await recording()).toEqual([false, '']);
+  const pid = Number(live.replace('pid ', ''));
+  expect(() => process.kill(pid, 0)).not.toThrow();
 
   await rm(file);
   await until(async () => (await recording())[0] === true, 'the button to know');
