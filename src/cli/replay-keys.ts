@@ -12,6 +12,8 @@ export interface ReplayKeys {
   changed(): void;
 }
 
+/** What an arrow and the like send: several characters, none of which was typed. */
+const SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?/g;
 const SLOWEST = 1 / 16;
 const FASTEST = 64;
 
@@ -32,9 +34,7 @@ export function replayKeys(io: Io, replay: Replay, keys: ReplayKeys): () => void
     keys.changed();
   };
   const onData = (data: string): void => {
-    // An arrow or the like is one key, and none of ours; a pasted text is many.
-    if (data.startsWith('\u001b')) return;
-    for (const key of data) press(key);
+    for (const key of data.replace(SEQUENCE, '')) press(key);
   };
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
