@@ -1,6 +1,6 @@
 // `lectern export`: a talk as one file to hand out. The browser starts while the talk
 // is compiled; the file appears whole or not at all.
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Deck, Slide } from '../deck.ts';
 import { BrowserError, type LaunchedBrowser, launchBrowser } from '../export/browser.ts';
 import { findBrowser, noBrowser } from '../export/find-browser.ts';
@@ -13,7 +13,7 @@ import { PRINT_POLICY } from '../render/print.ts';
 import { defineCommand } from './command.ts';
 import { Failure, failed, missingProgram } from './failure.ts';
 import type { Io } from './io.ts';
-import { defaultTarget, type PreparedPrint, preparePrint, shownPath } from './print-job.ts';
+import { defaultTarget, type PreparedPrint, preparePrint } from './print-job.ts';
 import { createProgress } from './progress.ts';
 import { onStopSignals } from './stop-signals.ts';
 import { findTalk, talkOptionSpecs, talkOptions } from './talk.ts';
@@ -39,7 +39,7 @@ export default defineCommand({
   async run({ arguments: [word = ''], options }, io) {
     const talk = findTalk(word, io.cwd);
     const target = resolve(io.cwd, options.output ?? defaultTarget(talk, options.format ?? 'pdf'));
-    const shown = shownPath(target, io.cwd);
+    const shown = options.output ?? basename(target);
     const executable = findBrowser(io.env, options.browser);
     if (executable === null) throw missingProgram(noBrowser(io.env, options.browser));
     await checkTarget(target, shown).catch(asFailure);
@@ -107,7 +107,7 @@ async function printed(browser: LaunchedBrowser, print: PreparedPrint, stage: (s
 function problems({ refused, broken, crowded }: Report, print: PreparedPrint): string[] {
   const short = (url: string): string => decodeURI(url).replace(/^\/files\//, '');
   const once = new Set([
-    ...refused.map(({ slide, url }) => `${url} is not in the file${onSlides(print, [slide])}: only the talk's own files are printed`),
+    ...refused.map(({ slide, url }) => `${url} is not in the file${onSlides(print, [slide])}: only pictures of the talk's own are printed`),
     ...broken.map(({ slide, url }) => `${short(url)} is no picture that can be shown${onSlides(print, [slide])}`),
     ...crowded.map((slide) => `there is too much${onSlides(print, [slide])}: its type is smaller than can be read`),
   ]);

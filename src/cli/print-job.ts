@@ -1,6 +1,6 @@
 // A talk as a page to print, with the files that it names: compiled, coloured to the
 // last token, and the demos' recordings with it.
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { compile, createSlideCache } from '../compile/compile.ts';
 import type { Deck, Slide } from '../deck.ts';
 import type { DemoSpec } from '../demo.ts';
@@ -118,16 +118,4 @@ export function defaultTarget(talk: Talk, format: string): string {
   const name = basename(talk.file).replace(/\.[^.]+$/, '');
   const folder = basename(join(talk.file, '..'));
   return `${name === 'talk' && folder !== '' ? folder : name}.${format}`;
-}
-
-/** A path as people see it. */
-export function shownPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' ||
-    short
-      .split(sep)
-      .slice(0, 3)
-      .every((part) => part === '..')
-    ? path
-    : short;
 }

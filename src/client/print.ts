@@ -27,11 +27,10 @@ declare global {
   }
 }
 
-const refused: { slide: number; url: string }[] = [];
-document.addEventListener('securitypolicyviolation', ({ target, blockedURI }) => {
-  const element = target instanceof Element ? target : null;
-  const named = element?.getAttribute('src') ?? element?.getAttribute('href') ?? element?.getAttribute('data');
-  refused.push({ slide: slideOf(element), url: /^[a-z]+:./i.test(blockedURI) ? blockedURI : (named ?? blockedURI) });
+/** Addresses that the policy refused; of some, such as frames, it tells no more than the origin or the scheme. */
+const refused = new Set<string>();
+document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+  if (blockedURI !== 'inline' && blockedURI !== 'eval') refused.add(blockedURI.includes(':') ? blockedURI : `${blockedURI}:`);
 });
 
 window.lecternPrint = async () => {
@@ -53,7 +52,7 @@ window.lecternPrint = async () => {
   const crowded = sheets.filter(fitSheet).map(slideOf);
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) dropOwnAddress(link);
   await document.fonts.ready;
-  return { refused, broken, crowded };
+  return { refused: whoWasRefused(), broken, crowded };
 };
 
 /** Slide and panel where the stage has them when the panel is open. */
@@ -137,11 +136,39 @@ async function picturesLoaded(): Promise<{ slide: number; url: string }[]> {
         () => picture.naturalWidth > 0,
       );
       const url = picture.getAttribute('src') ?? '';
-      const known = refused.some((one) => one.url === url || one.url === picture.src);
-      if (!decoded && !known) broken.push({ slide: slideOf(picture), url });
+      // What the compiler found missing it has said already.
+      const said = url === '' || picture.dataset.missing !== undefined || isRefused(picture, url);
+      if (!decoded && !said) broken.push({ slide: slideOf(picture), url });
     }),
   );
   return broken;
+}
+
+/** Whether the page could not have it: it may load its own files, and no frames. */
+function isRefused(element: Element, url: string): boolean {
+  if (['IFRAME', 'OBJECT', 'EMBED'].includes(element.tagName)) return true;
+  if (!URL.canParse(url, location.href)) return false;
+  const { origin, protocol } = new URL(url, location.href);
+  return origin !== location.origin && protocol !== 'data:';
+}
+
+/** The slides that named what was refused, in the author's words; -1 for what no slide names, such as a style sheet's. */
+function whoWasRefused(): { slide: number; url: string }[] {
+  const found: { slide: number; url: string }[] = [];
+  const rest = new Set(refused);
+  for (const element of document.querySelectorAll('.sheet :is([src], [poster], [data], [style*="url("]), .sheet > [style*="url("]')) {
+    for (const name of ['src', 'poster', 'data', 'style']) {
+      const said = element.getAttribute(name);
+      if (said === null) continue;
+      const urls = name === 'style' ? [...said.matchAll(/url\(\s*["']?([^"')]+)/g)].map(([, url = '']) => url) : [said];
+      for (const url of urls) {
+        if (!isRefused(element, url)) continue;
+        found.push({ slide: slideOf(element), url });
+        for (const start of refused) if (new URL(url, location.href).href.startsWith(start)) rest.delete(start);
+      }
+    }
+  }
+  return [...found, ...[...rest].map((url) => ({ slide: -1, url }))];
 }
 
 /** An address of this page means nothing once it is printed. */

@@ -44,8 +44,10 @@ export async function launchBrowser({ executable, env, timeout = ANSWERS_WITHIN,
   const sweeping = sweepProfiles(temporary);
   const profile = await createProfile(temporary);
   const args = [...launchFlags(process.getuid?.() === 0), `--user-data-dir=${profile.folder}`, 'about:blank'];
+  // What it keeps outside its profile goes with it too; elsewhere the path would be too long for its sockets.
+  const own = process.platform === 'linux' ? { ...env, TMPDIR: profile.folder } : env;
   const child = spawn(executable, args, {
-    env,
+    env: own,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 // The browser's profile: a folder of its own in the system's temporary folder, with a
 // note on whose it is. What a killed tool left behind is found by that note at the
 // next start, and taken away: the browser, if it still runs, and the folder.
-import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { groupLives, killGroup, startOf } from './processes.ts';
@@ -28,7 +28,11 @@ export interface Profile {
 export async function createProfile(parent = tmpdir()): Promise<Profile> {
   const folder = await mkdtemp(join(parent, PREFIX));
   const owner = known(process.pid);
-  const write = (browser: Known | null): Promise<void> => writeFile(join(folder, NOTE), JSON.stringify({ owner, browser }));
+  // Replaced, never rewritten: another tool's sweep may be reading it.
+  const write = async (browser: Known | null): Promise<void> => {
+    await writeFile(join(folder, `${NOTE}.new`), JSON.stringify({ owner, browser }));
+    await rename(join(folder, `${NOTE}.new`), join(folder, NOTE));
+  };
   await write(null);
   return {
     folder,
