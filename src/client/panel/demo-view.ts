@@ -1,18 +1,18 @@
 // One demo in the panel: header, panes, empty state, footer, and which run they
 // show. It turns what the transport reports into what is seen. Rules of time:
 // a new run starts from a clean terminal, events of an older one are ignored, and
-// a run is said to be over only when all its output is on the screen.
+// a run is said to be over only when all its output is on the screen. In one file,
+// for run, state and panes change only together.
 import type { DemoInfo, DemoSnapshot, DemoStatus } from '../../protocol.ts';
 import type { DemoState, SessionEvent } from '../../session.ts';
 import { demoControls } from './controls.ts';
 import { el } from './dom.ts';
 import { emptyState } from './empty.ts';
-import { createFooter } from './footer.ts';
+import { createFrame } from './frame.ts';
 import type { Face } from './grid-font.ts';
-import { createHeader } from './header.ts';
 import { layOut } from './layout.ts';
 import { createPane, type Pane } from './pane.ts';
-import { duration, isGoing, isLive } from './state-words.ts';
+import { isGoing, isLive } from './state-words.ts';
 import type { Transport } from './transport.ts';
 
 export interface DemoViewOptions {
@@ -71,7 +71,6 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   let asked = false;
   let controls = false;
   let lastFocused: Pane | null = null;
-  let ticking: ReturnType<typeof setInterval> | null = null;
   const past = new Set<string>();
   const ended = new Set<string>();
 
@@ -89,7 +88,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       mayAnswer: () => controls,
       focusChanged: (pane, focused) => {
         if (focused) lastFocused = pane;
-        showFooter();
+        say();
         options.focusChanged(focused);
       },
       deckKey: options.deckKey,
@@ -104,32 +103,21 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     live: () => view.live(),
     clear: () => view.clear(),
   };
-  const header = createHeader(info.title, demoControls(controlled, noRecording));
-  const footer = createFooter();
+  const frame = createFrame(info.title, demoControls(controlled, noRecording));
   const empty = emptyState(info, () => view.run());
   const body = el('div', 'panel-body', {}, ...panes.map((pane) => pane.element), empty);
-  const element = el('div', 'panel-view', { 'data-demo': info.name }, header.element, body, footer.element);
+  const element = el('div', 'panel-view', { 'data-demo': info.name }, frame.head, body, frame.foot);
 
-  const elapsed = (): number => status.elapsed + (isGoing(state) ? (performance.now() - statusAt) / 1000 : 0);
-  const showFooter = (): void => {
-    const left = refusal !== '' ? refusal : state === 'idle' || isLive(state) ? hint() : status.reason;
-    const right = mark !== '' ? mark : state === 'idle' || isGoing(state) ? '' : duration(status.elapsed);
-    footer.show(left, right, state === 'failed' || refusal !== '' ? 'bad' : 'quiet');
+  const say = (): void => {
+    const typing = panes.some((pane) => pane.focused);
+    frame.show({ status: { ...status, state }, since: statusAt, stopping, mark, refusal, typing });
   };
-  const hint = (): string => (isLive(state) && !panes.some((pane) => pane.focused) ? 'keys go to the slides · click to type here' : '');
-  const showTime = (): void => header.setState({ ...status, state }, elapsed(), stopping);
   const show = (): void => {
     element.dataset.state = state;
     element.classList.toggle('is-blank', blank && !isGoing(state));
     empty.hidden = !(blank && !isGoing(state));
     for (const pane of panes) pane.setTyping(isLive(state) && !ended.has(pane.name));
-    showTime();
-    showFooter();
-    if (isGoing(state) && ticking === null) ticking = setInterval(showTime, 250);
-    if (!isGoing(state) && ticking !== null) {
-      clearInterval(ticking);
-      ticking = null;
-    }
+    say();
   };
 
   const begin = (next: string | null): void => {
@@ -198,7 +186,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       if (of !== run) begin(of);
       if (event.type === 'marker') {
         mark = event.label;
-        showFooter();
+        say();
         return;
       }
       const pane = panes.find(({ name }) => name === event.pane);
@@ -220,7 +208,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     refused(reason) {
       asked = false;
       refusal = reason;
-      showFooter();
+      say();
     },
     run() {
       if (isLive(state)) return;
@@ -248,7 +236,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       if (!isGoing(state)) return;
       restarting = false;
       stopping = true;
-      showTime();
+      say();
       transport.stop(info.name);
     },
     restart() {
@@ -278,9 +266,9 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       for (const pane of panes) pane.open();
       layOut({ root: element, body, panes, grid: info.size, face });
     },
-    refresh: showTime,
+    refresh: say,
     close() {
-      if (ticking !== null) clearInterval(ticking);
+      frame.close();
       for (const pane of panes) pane.close();
       element.remove();
     },

@@ -1,0 +1,66 @@
+// What is said around the panes of a demo: title, state, time and controls above,
+// below it how the run ended, or where keys go and the mark that it has reached.
+import type { DemoStatus } from '../../protocol.ts';
+import { createFooter } from './footer.ts';
+import { type Control, createHeader } from './header.ts';
+import { duration, isGoing, isLive } from './state-words.ts';
+
+export interface Said {
+  /** With the state that is shown, which may lag behind the one that was reported. */
+  readonly status: DemoStatus;
+  /** When the status came, as performance.now() gives it. */
+  readonly since: number;
+  readonly stopping: boolean;
+  /** '' before the first. */
+  readonly mark: string;
+  /** Why what was asked for was not done; '' when it was. */
+  readonly refusal: string;
+  /** A pane has the keys. */
+  readonly typing: boolean;
+}
+
+export interface Frame {
+  readonly head: HTMLElement;
+  readonly foot: HTMLElement;
+  /** Counts the time on by itself while the run goes on. */
+  show(said: Said): void;
+  close(): void;
+}
+
+export function createFrame(title: string, controls: readonly Control[]): Frame {
+  const header = createHeader(title, controls);
+  const footer = createFooter();
+  let said: Said | null = null;
+  let ticking: ReturnType<typeof setInterval> | null = null;
+
+  const showHead = (): void => {
+    if (said === null) return;
+    const { status, since, stopping } = said;
+    const more = isGoing(status.state) ? (performance.now() - since) / 1000 : 0;
+    header.setState(status, status.elapsed + more, stopping);
+  };
+  const tick = (on: boolean): void => {
+    if (on === (ticking !== null)) return;
+    if (ticking !== null) clearInterval(ticking);
+    ticking = on ? setInterval(showHead, 250) : null;
+  };
+  return {
+    head: header.element,
+    foot: footer.element,
+    show(next) {
+      said = next;
+      const { state, elapsed } = next.status;
+      const right = next.mark !== '' ? next.mark : state === 'idle' || isGoing(state) ? '' : duration(elapsed);
+      footer.show(leftOf(next), right, state === 'failed' || next.refusal !== '' ? 'bad' : 'quiet');
+      showHead();
+      tick(isGoing(state));
+    },
+    close: () => tick(false),
+  };
+}
+
+function leftOf({ status, refusal, typing }: Said): string {
+  if (refusal !== '') return refusal;
+  if (isLive(status.state)) return typing ? '' : 'keys go to the slides · click to type here';
+  return status.state === 'idle' ? '' : status.reason;
+}
