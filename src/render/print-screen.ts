@@ -22,7 +22,7 @@ function view({ info, screens }: PrintedDemo): string {
     const lines = screens.find(({ pane }) => pane === name)?.lines ?? [];
     return `<section class="pane" data-pane="${escapeHtml(name)}"><header class="pane-head"><h3 class="pane-name">${escapeHtml(name)}</h3><span class="pane-aside">${escapeHtml(command)}</span></header><div class="pane-screen"><div class="pane-box"><pre class="screen">${lines.map(lineHtml).join('\n')}</pre></div></div></section>`;
   });
-  return `<div class="panel-view" data-demo="${escapeHtml(info.name)}" data-columns="${columns}" data-rows="${rows}"><header class="panel-head"><div class="panel-what"><h2 class="panel-title">${escapeHtml(info.title)}</h2><span class="pill" data-state="replaying"><span class="pill-dot"></span>recorded</span></div></header><div class="panel-body">${panes.join('')}</div></div>`;
+  return `<div class="panel-view" data-demo="${escapeHtml(info.name)}" data-columns="${columns}" data-rows="${rows}"><header class="panel-head"><div class="panel-what"><h2 class="panel-title">${escapeHtml(info.title)}</h2><span class="pill" data-kind="recorded"><span class="pill-dot"></span>recorded</span></div></header><div class="panel-body">${panes.join('')}</div></div>`;
 }
 
 /** One line, without its end. */

@@ -1,6 +1,6 @@
 // The parts of the export that need no browser: which slides, what a PDF is made
 // into, what counts as a leftover.
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Slide } from '../../src/deck.ts';
@@ -9,6 +9,7 @@ import { finishPdf } from '../../src/export/finish-pdf.ts';
 import { pickSlides } from '../../src/export/pick-slides.ts';
 import { startOf } from '../../src/export/processes.ts';
 import { createProfile, sweepProfiles } from '../../src/export/profile.ts';
+import { writeWhole } from '../../src/export/write-file.ts';
 import { tempFolder } from '../support/temp.ts';
 import { readPdf } from './support.ts';
 
@@ -97,6 +98,16 @@ it('a PDF of an unknown form is left alone', () => {
   expect(finishPdf(changed('/Info 1 0 R', '/Info 1 0 R /Encrypt 9 0 R'), facts)).toBe(null);
   expect(finishPdf(changed('/Kids [3', '/Kids [9'), facts)).toBe(null);
   expect(finishPdf(good, { ...facts, outline: [{ title: 'beyond', page: 2, level: 0 }] })).toBe(null);
+});
+
+it('test 61: what cannot take its place leaves nothing behind, and the old one as it was', async () => {
+  await using folder = await tempFolder({ 'out.pdf/inside': 'old', 'there.pdf': 'old' });
+  const failing = writeWhole(join(folder.path, 'out.pdf'), Buffer.from('new'), 'out.pdf');
+  await expect(failing).rejects.toThrow(/^out\.pdf cannot be /);
+  await writeWhole(join(folder.path, 'there.pdf'), Buffer.from('new'), 'there.pdf');
+  expect((await readdir(folder.path)).sort()).toEqual(['out.pdf', 'there.pdf']);
+  expect(await readFile(join(folder.path, 'out.pdf/inside'), 'utf8')).toBe('old');
+  expect(await readFile(join(folder.path, 'there.pdf'), 'utf8')).toBe('new');
 });
 
 it('a sweep takes what a dead tool left, and nothing of a live one or of others', async () => {
