@@ -1,6 +1,6 @@
 // Owns the processes of all demos: starts runs, and ends every one of them when it
-// is closed; first of all it ends what a killed one before it could not. The only
-// thing of this folder, beside the catalogue, that others use.
+// is closed; first of all it ends what a killed one before it could not. Beside it
+// others use the catalogue, and what types into a run and judges it.
 import type { DemoSpec } from '../demo.ts';
 import { endLeftovers } from './leftovers.ts';
 import type { LiveSession } from './live-session.ts';
