@@ -14,7 +14,7 @@ declare global {
     readonly benchFirst: Promise<number>;
     /** Resolves to the milliseconds from the next key to the end of the frame that follows it. */
     benchKey(): Promise<number>;
-    /** Milliseconds from here to the text on the demo's panel. */
+    /** Milliseconds from here to a screen of the demo's panel that has this text and is not the one it shows now. */
     benchPanel(demo: string, text: string): Promise<number>;
     /** Counts the milliseconds between frames until the returned function is called, which gives the longest. */
     benchFrames(): () => number;
@@ -86,10 +86,12 @@ function questions(): void {
     });
   window.benchPanel = (demo, text) => {
     const start = performance.now();
+    const before = window.lectern.demo.text(demo);
     const channel = new MessageChannel();
     return new Promise((resolve) => {
       channel.port1.onmessage = () => {
-        if (window.lectern.demo.text(demo).includes(text)) resolve(performance.now() - start);
+        const shown = window.lectern.demo.text(demo);
+        if (shown !== before && shown.includes(text)) resolve(performance.now() - start);
         else channel.port2.postMessage(0);
       };
       channel.port2.postMessage(0);

@@ -21,6 +21,8 @@ export const keys: Row = {
       for (let i = 0; i < KEYS; i++) {
         const forward = Math.floor(i / 30) % 2 === 0;
         const taken = deck.page.evaluate(() => window.benchKey());
+        // The key takes another way to the page, and must not come first.
+        await deck.page.evaluate(() => 0);
         await deck.page.keyboard.press(forward ? 'ArrowRight' : 'ArrowLeft');
         samples.push(await taken);
         await delay(50);
