@@ -1,11 +1,14 @@
-// A cook: takes its steps at the times it is given, tells each on stdout, and fails
-// where a step is called so. usage: cook.ts <start in ms> <step@ms>…
+// A cook: takes its steps so many ms after the start, tells each on stdout, and ends
+// badly where something burns. The start comes by stdin. usage: cook.ts <step@ms>…
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const [start, ...steps] = process.argv.slice(2);
+console.log('ready');
+process.stdin.setEncoding('utf8');
+const [start] = await once(process.stdin, 'data');
 
 // #region cook
-for (const step of steps) {
+for (const step of process.argv.slice(2)) {
   const [what = '', ms] = step.split('@');
   const time = Number(start) + Number(ms);
   await sleep(Math.max(0, time - Date.now()));

@@ -1,5 +1,5 @@
-// Starts three processes and shows their lines as they come. The times are far enough
-// apart for the order to be the same on a machine that is not too busy.
+// Starts three processes and shows their lines as they come. All begin at the same time,
+// and their times are far enough apart for the order to be the same in every run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -13,18 +13,33 @@ const tint = (code: number, text: string): string =>
 const COOK = fileURLToPath(
   new URL('./cook.ts', import.meta.url),
 );
-const START = `${Date.now() + 400}`; // all are up by then
+
+let missing = 3;
+let begin = (_time: string): void => {};
+const beginning = new Promise<string>((resolve) => {
+  begin = resolve;
+});
+
+/** The common start, once all three are up. */
+function startTime(): Promise<string> {
+  missing--;
+  if (missing === 0) begin(String(Date.now()));
+  return beginning;
+}
 
 // #region cook
 async function cook(
   dish: string,
   steps: string[],
 ): Promise<number> {
-  const argv = [COOK, START, ...steps];
+  const argv = [COOK, ...steps];
   const child = spawn(process.execPath, argv);
   const exit = once(child, 'close');
-  for await (const line of createInterface(child.stdout))
-    say(dish, line);
+  const output = createInterface(child.stdout);
+  for await (const line of output) {
+    if (line !== 'ready') say(dish, line);
+    else child.stdin.end(await startTime());
+  }
   const [code] = await exit;
   return code;
 }
@@ -38,19 +53,18 @@ function say(dish: string, line: string): void {
 console.log(
   tint(1, 'tea             egg             soup'),
 );
+const TEA = ['boils@400', 'draws@1600', 'is poured@2800'];
+const EGG = ['boils@800', 'smells@2000', 'burns@2600'];
+const SOUP = [
+  'boils@1200',
+  'thickens@2400',
+  'is hot@3200',
+];
 // #region three
 const codes = await Promise.all([
-  cook('tea', [
-    'boils@200',
-    'draws@800',
-    'is poured@1800',
-  ]),
-  cook('egg', ['boils@400', 'smells@1200', 'burns@1600']),
-  cook('soup', [
-    'boils@600',
-    'thickens@1400',
-    'is hot@2000',
-  ]),
+  cook('tea', TEA),
+  cook('egg', EGG),
+  cook('soup', SOUP),
 ]);
 // #endregion
 // @mark all have ended
