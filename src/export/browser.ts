@@ -153,7 +153,11 @@ function lastWords(child: ChildProcess): () => string {
   });
   return () =>
     error ||
-    (text.split('\n').find((line) => /error|fatal|cannot|not found|no such|no usable|unable/i.test(line)) ?? text.split('\n')[0] ?? '').trim();
+    (
+      text.split('\n').find((line) => /error|fatal|cannot|not found|no such|no usable|unable/i.test(line)) ??
+      text.split('\n')[0] ??
+      ''
+    ).trim();
 }
 
 async function failure(gone: Promise<void>, timeout: number): Promise<never> {
