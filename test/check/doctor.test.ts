@@ -26,12 +26,12 @@ it('every probe answers: one that throws has failed, one that hangs as well', as
 });
 
 it('only what is needed decides', async () => {
-  const fit = async (needed: boolean, status: Status) => isFit(await examine([probe('x', needed, found(status))]));
-  expect(await fit(true, 'ok')).toBe(true);
-  expect(await fit(true, 'warn')).toBe(true);
-  expect(await fit(true, 'missing')).toBe(false);
-  expect(await fit(true, 'failed')).toBe(false);
-  expect(await fit(false, 'failed')).toBe(true);
+  const verdict = async (needed: boolean, status: Status) => isFit(await examine([probe('x', needed, found(status))]));
+  expect(await verdict(true, 'ok')).toBe(true);
+  expect(await verdict(true, 'warn')).toBe(true);
+  expect(await verdict(true, 'missing')).toBe(false);
+  expect(await verdict(true, 'failed')).toBe(false);
+  expect(await verdict(false, 'failed')).toBe(true);
 });
 
 it.skipIf(process.platform !== 'linux')('fonts: without fontconfig nobody knows, and no font means boxes', async () => {
