@@ -132,6 +132,9 @@ export async function go({ deck, presenter, slides }, index) {
   await deck.evaluate((to, last) => window.lectern.go(to, last), index, step);
   for (const page of [deck, presenter])
     await page.waitForFunction((to) => window.lectern.slide === to, { polling: 50, timeout: 30_000 }, index);
+  // The panel comes when it is first needed.
+  const [demo] = slides[index]?.demos ?? [];
+  if (demo !== undefined) await deck.waitForSelector(`[data-demo="${demo}"][data-state]`, { timeout: 30_000 });
 }
 
 /**
