@@ -1,4 +1,4 @@
-// @title One job, three ways
+// @title Treasure hunt
 // @summary A treasure hunt: each clue names the next. In callbacks, in promises, with await.
 // @size 52x26
 //

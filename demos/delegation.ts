@@ -1,4 +1,4 @@
-// @title One asks for another
+// @title One asks another
 // @summary yield* hands the conversation to another generator, and gets its answer back.
 // @size 52x26
 //

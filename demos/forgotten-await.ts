@@ -1,4 +1,4 @@
-// @title The forgotten await
+// @title Forgotten await
 // @summary One word is missing: "all is saved" comes too early, and the error finds nobody.
 // @size 52x26
 //

@@ -1,4 +1,4 @@
-// @title What a loop asks for
+// @title next() and done
 // @summary An iterator that tells of every call: by hand, walked by for, and left early.
 // @size 52x26
 //

@@ -1,4 +1,4 @@
-// @title An event loop of our own
+// @title Our own loop
 // @summary Four tasks on one thread, over real sockets: each yields what it waits for, a loop wakes it.
 // @size 52x26
 //

@@ -1,4 +1,4 @@
-// @title Three ways to wake it
+// @title Three wake-ups
 // @summary Values, an error and the end of it, given to a generator that sleeps at its yield.
 // @size 52x26
 //

@@ -32,8 +32,7 @@ async function cook(
   dish: string,
   steps: string[],
 ): Promise<number> {
-  const argv = [COOK, ...steps];
-  const child = spawn(process.execPath, argv);
+  const child = spawn(process.execPath, [COOK, ...steps]);
   const exit = once(child, 'close');
   const output = createInterface(child.stdout);
   for await (const line of output) {
