@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { loadDemos } from '../../src/runner/catalogue.ts';
 import { DEMOS } from './program.ts';
 
 const LINES = 14;
@@ -35,6 +36,22 @@ function checkSize(name: string, lines: readonly string[]): void {
   expect(lines.length, `${name}: lines`).toBeLessThanOrEqual(LINES);
   for (const line of lines) expect([...line.slice(indent)].length, `${name}: ${line}`).toBeLessThanOrEqual(COLUMNS);
 }
+
+it('the catalogue: each with a title for the panel, a summary, a grid beside the slide and marks to stop at', async () => {
+  const { demos, messages } = await loadDemos(path.dirname(DEMOS));
+  expect(messages).toEqual([]);
+  expect(demos).toHaveLength(18);
+  for (const { name, title, summary, size, files: sources } of demos) {
+    expect(title, name).toMatch(/^\S.{4,23}$/);
+    expect(summary, name).toMatch(/^\S.{20,100}$/);
+    expect(size.columns, name).toBe(52);
+    expect(size.rows, name).toBeLessThanOrEqual(26);
+    const text = (await Promise.all(sources.map((file) => readFile(file, 'utf8')))).join('\n');
+    const marks = text.match(/^\s*\/\/ @mark \S/gm) ?? [];
+    expect(marks.length, `${name}: marks`).toBeGreaterThanOrEqual(1);
+    expect(marks.length, `${name}: marks`).toBeLessThanOrEqual(3);
+  }
+});
 
 it.each(files.filter((file) => !file.includes(path.sep)))('%s: says its title, summary and size', async (file) => {
   const head = (await readFile(path.join(DEMOS, file), 'utf8')).split('\n').slice(0, 3);

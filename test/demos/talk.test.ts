@@ -8,6 +8,7 @@ import { cutSnippet, parseSnippetAddress } from '../../src/compile/snippet.ts';
 import type { DraftSlide } from '../../src/dialects/draft.ts';
 import { readerOf } from '../../src/dialects/index.ts';
 import { scanFile, sourceFile } from '../../src/dialects/source.ts';
+import { loadDemos } from '../../src/runner/catalogue.ts';
 import { DEMOS } from './program.ts';
 
 const FOLDER = path.join(DEMOS, '../slides/async-typescript');
@@ -27,8 +28,15 @@ it('the reader has nothing to mend', () => {
   expect(draft.messages).toEqual([]);
 });
 
+it('uses every demo', async () => {
+  const used = new Set(shown.map((slide) => property(slide, 'demo')).filter((name) => name !== undefined));
+  const { demos } = await loadDemos(path.dirname(DEMOS));
+  expect([...used].sort()).toEqual(demos.map(({ name }) => name));
+});
+
 it('every slide has a name of its own, one title, and notes', () => {
-  expect(shown.length).toBeGreaterThanOrEqual(25);
+  expect(shown.length).toBeGreaterThanOrEqual(45);
+  expect(shown.length).toBeLessThanOrEqual(60);
   const names = shown.map((slide) => property(slide, 'name'));
   expect(names).not.toContain(undefined);
   expect(new Set(names).size).toBe(names.length);

@@ -6,13 +6,18 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DemoSpec } from '../../src/demo.ts';
+import { loadDemos } from '../../src/runner/catalogue.ts';
 import { createRunner, type Runner } from '../../src/runner/runner.ts';
 import type { SessionEvent } from '../../src/session.ts';
 import { DEMOS } from './program.ts';
 
 let folder: string;
 let runner: Runner;
+let demos: readonly DemoSpec[];
 beforeAll(async () => {
+  const read = await loadDemos(path.dirname(DEMOS));
+  if (read.messages.length > 0) throw new Error(JSON.stringify(read.messages));
+  demos = read.demos;
   folder = await mkdtemp(path.join(tmpdir(), 'lectern-demos-'));
   runner = createRunner({ root: path.dirname(DEMOS), cacheFolder: folder });
 });
@@ -20,12 +25,6 @@ afterAll(async () => {
   await runner.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-function oneFile(name: string): DemoSpec {
-  const file = path.join(DEMOS, `${name}.ts`);
-  const pane = { name, program: { kind: 'node', file }, args: [], ready: null, type: [], expect: [] } as const;
-  return { ...SPEC, name, title: name, panes: [pane], files: [file] };
-}
 
 const SPEC = {
   summary: '',
@@ -40,12 +39,27 @@ const SPEC = {
   unordered: [],
 } as const;
 
-it.each([
+it.concurrent.each([
   ['queue', { joined: 'done with 4', 'two places': 'AbortError' }],
   ['gather', { 'all at once': 'news ok' }],
   ['yield-juggling', { 'all asleep': 'under' }],
+  ['iterator-protocol', { for: 'undefined, done', break: 'undefined, done', generator: 'return()' }],
+  ['send-and-throw', { throw: 'yields 15', return: 'yields 20' }],
+  ['delegation', { answer: 'returns' }],
+  ['mainloop', { 'the loop runs': 'and wishes', 'nobody left': 'server: ada' }],
+  ['callbacks', { promises: 'no cave', await: 'no cave' }],
+  ['scheduling', { alarms: 'setTimeout' }],
+  ['cancellation', { 'called off': 'an answer', 'out of time': 'AbortError' }],
+  ['forgotten-await', { 'nobody caught it': 'all is saved', awaited: 'unhandled' }],
+  ['async-iteration', { pairs: 'has left' }],
+  ['web-clients', { together: ' s', 'three at a time': ' s' }],
+  ['blocking', { 'in a worker': '♥ 4' }],
+  ['workers', { 'green holds': 'blue', 'green lets go': 'blue' }],
+  ['subprocess', { 'all have ended': 'is hot' }],
 ])('%s: marks come behind what was printed before them', async (name, marks) => {
-  const session = runner.start(oneFile(name));
+  const spec = demos.find((demo) => demo.name === name);
+  if (spec === undefined) throw new Error(`no demo ${name}`);
+  const session = runner.start(spec);
   const events: SessionEvent[] = [];
   session.subscribe({ event: (event) => events.push(event), state: () => {} });
   const outcome = await session.ended;
