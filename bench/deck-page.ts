@@ -56,13 +56,11 @@ export async function openDeck(bench: Bench, files: Readonly<Record<string, stri
 /** Runs in the page, before anything else does. */
 function questions(): void {
   const now = (): number => performance.timeOrigin + performance.now();
-  /** After the frame that is due now has been painted. */
-  const afterFrame = (then: () => void): void => {
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = then;
-      channel.port2.postMessage(0);
-    });
+  /** Within a frame: when it has been painted. */
+  const painted = (then: () => void): void => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = then;
+    channel.port2.postMessage(0);
   };
   const shows = (text: string): boolean => {
     const slide = document.querySelector('section.present');
@@ -73,15 +71,16 @@ function questions(): void {
   window.benchShown = (text) =>
     new Promise((resolve) => {
       const look = (): void => {
-        if (shows(text)) afterFrame(() => resolve(now()));
+        if (shows(text)) painted(() => resolve(now()));
         else requestAnimationFrame(look);
       };
-      look();
+      requestAnimationFrame(look);
     });
   Object.assign(window, { benchFirst: window.benchShown('') });
   window.benchKey = () =>
     new Promise((resolve) => {
-      const pressed = ({ timeStamp }: KeyboardEvent): void => afterFrame(() => resolve(performance.now() - timeStamp));
+      const pressed = ({ timeStamp }: KeyboardEvent): void =>
+        void requestAnimationFrame(() => painted(() => resolve(performance.now() - timeStamp)));
       addEventListener('keydown', pressed, { once: true, capture: true });
     });
   window.benchPanel = (demo, text) => {
