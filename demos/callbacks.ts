@@ -61,8 +61,9 @@ function byPromises(place: string): Promise<string[]> {
 
 // #region await
 async function byAwait(start: string): Promise<string[]> {
-  const trail = [];
-  for (let place = start; place !== ''; ) {
+  const trail: string[] = [];
+  let place = start;
+  while (place !== '') {
     trail.push(place);
     place = await readLater(place);
   }
