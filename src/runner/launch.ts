@@ -6,6 +6,9 @@ import { checkFile, findProgram } from './preflight.ts';
 import { type Groups, substitute } from './ready.ts';
 
 export type Argv = readonly [string, ...string[]];
+/** The arguments of Node ahead of a program. */
+export const NODE_ARGUMENTS = ['--enable-source-maps'] as const;
+
 export type Launch = { readonly ok: true; readonly argv: Argv } | { readonly ok: false; readonly reason: string };
 
 export interface LaunchContext {
@@ -24,7 +27,7 @@ export async function prepareLaunch(pane: PaneSpec, context: LaunchContext): Pro
   const { program } = pane;
   if (program.kind === 'node') {
     const file = context.built.get(program.file) ?? program.file;
-    return { ok: true, argv: [process.execPath, '--enable-source-maps', file, ...args] };
+    return { ok: true, argv: [process.execPath, ...NODE_ARGUMENTS, file, ...args] };
   }
   const [name, ...rest] = program.argv;
   if (name === undefined || name === '') return { ok: false, reason: `pane ${pane.name} names no program` };

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { bootId, startOf } from './processes.ts';
 
 export interface Registry {
+  /** Once more for the same run changes nothing; nor does `started` for the same pid. */
   begin(run: string): void;
   /** A pane's program was started. */
   started(run: string, pid: number): void;
@@ -30,7 +31,7 @@ export function createRegistry(folder: string): Registry {
 
   function write(): void {
     try {
-      if (runs.size === 0) return rmSync(file, { force: true });
+      if (runs.size === 0) return void rmSync(file, { force: true });
       const owner = { pid: process.pid, started: startOf(process.pid) ?? '' };
       const note: RunNote = { version: 1, boot: bootId(), owner, runs: [...runs.values()] };
       mkdirSync(notesFolder(folder), { recursive: true, mode: 0o700 });
@@ -43,13 +44,14 @@ export function createRegistry(folder: string): Registry {
 
   return {
     begin(id) {
+      if (runs.has(id)) return;
       runs.set(id, { id, leaders: [] });
       write();
     },
     started(id, pid) {
       const noted = runs.get(id);
       const started = startOf(pid);
-      if (noted === undefined || started === null) return;
+      if (noted === undefined || started === null || noted.leaders.some((one) => one.pid === pid)) return;
       noted.leaders.push({ pid, started });
       write();
     },

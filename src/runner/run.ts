@@ -4,14 +4,12 @@
 // running: until all panes have ended; so a run with a server ends with its server.
 // A pane that fails does not end the others. A pane that ends before it was ready
 // fails the run and stops the rest, for what waits on it can never start.
-import { randomBytes } from 'node:crypto';
 import { relative } from 'node:path';
 import type { DemoSpec } from '../demo.ts';
 import type { Outcome } from '../session.ts';
 import { createAudience } from './audience.ts';
-import { demoEnvironment } from './environment.ts';
+import type { Build } from './build-cache.ts';
 import { checkPrograms, prepareLaunch } from './launch.ts';
-import { clampGrid } from './limits.ts';
 import type { LiveSession } from './live-session.ts';
 import type { TerminalOpener } from './open-terminal.ts';
 import { failedOutcome, naturalOutcome, stoppedOutcome } from './outcome.ts';
@@ -19,13 +17,15 @@ import { createPaneSet } from './pane-set.ts';
 import { checkFolder } from './preflight.ts';
 import { type Groups, groupsOf } from './ready.ts';
 import type { Registry } from './registry.ts';
+import { bornEnvironment, newBirth, type Reserve } from './reserve.ts';
+import { gridOf, nodeSources } from './standby.ts';
 import { createStopLadder, type StopLadder, sweep } from './stop-ladder.ts';
-import type { Built, Transformer } from './transform.ts';
+import type { Built } from './transform.ts';
 import { createProcessTree } from './tree.ts';
 
 export interface RunContext {
   readonly root: string;
-  readonly transformer: Transformer;
+  readonly build: Build;
   readonly terminal: Promise<TerminalOpener>;
   readonly registry: Registry;
   /** Resolves when nothing of earlier runs is left, which might hold a port that is needed now. */
@@ -36,16 +36,17 @@ export interface RunContext {
   report(error: unknown): void;
 }
 
-export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
-  const id = randomBytes(12).toString('hex');
-  const markSecret = randomBytes(12).toString('hex');
+/** @param reserve processes that wait for this demo; the run owns them from now on */
+export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve | null = null): LiveSession {
+  const birth = reserve ?? newBirth();
+  const { id, markSecret } = birth;
   const start = performance.now();
   /** Seconds, to the microsecond. */
   const now = () => Math.round((performance.now() - start) * 1000) / 1e6;
   const audience = createAudience(context.report);
   const tree = createProcessTree(id);
   const panes = createPaneSet({ markSecret, now, tell: audience.event, started });
-  const size = clampGrid(spec.size.columns, spec.size.rows) ?? { columns: 80, rows: 24 };
+  const size = gridOf(spec);
   const firstPane = spec.panes[0]?.name ?? '';
 
   let ladder: StopLadder | null = null;
@@ -78,15 +79,19 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
     return outcome;
   }
 
-  function climb() {
+  async function climb() {
+    const waiting = reserve?.discard();
     ladder = createStopLadder(tree, panes.interrupt, panes.ended());
-    return ladder.climb();
+    const report = await ladder.climb();
+    await waiting;
+    return report;
   }
 
   /** Shows why, and ends what was started. */
   async function fail(reason: string, text = reason, pane = firstPane): Promise<void> {
     show(pane, '31', text);
     if (panes.size > 0) await climb();
+    else await reserve?.discard();
     finish(failedOutcome(reason));
   }
 
@@ -101,15 +106,20 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
     if (notice !== null) show(firstPane, '2', notice);
 
     context.registry.begin(id);
-    const secret = opener.kind === 'pipes' ? `${markSecret}:pipes` : markSecret;
-    const env = demoEnvironment(process.env, spec.env, { id, markSecret: secret });
+    if (built.ok && !built.standby) await reserve?.discard();
+    const env = bornEnvironment(birth, spec.env, opener.kind);
     const byPane = new Map<string, Groups>();
     let latest: Groups = new Map();
     for (const pane of spec.panes) {
       const launch = await prepareLaunch(pane, { cwd: spec.cwd, path: env.PATH ?? '', built: built.files, latest, byPane });
       if (stopping !== null) return;
       if (!launch.ok) return fail(launch.reason, launch.reason, pane.name);
-      const started = await panes.start(pane, opener, { argv: launch.argv, cwd: spec.cwd, env, size });
+      const started = await panes.start(pane, reserve?.opener(pane.name, opener) ?? opener, {
+        argv: launch.argv,
+        cwd: spec.cwd,
+        env,
+        size,
+      });
       if (stopping !== null) return;
       if (started.kind === 'failed') return fail(started.reason, started.reason, pane.name);
       if (started.kind === 'ended') return fail(`${pane.name} ended before it was ready`, undefined, pane.name);
@@ -132,9 +142,9 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
   }
 
   async function build(): Promise<Built> {
-    const sources = spec.panes.flatMap(({ program }) => (program.kind === 'node' ? [program.file] : []));
-    if (sources.length === 0) return { ok: true, files: new Map(), notes: [] };
-    return context.transformer.build(spec.name, [...new Set(sources)], size.columns);
+    const sources = nodeSources(spec);
+    if (sources.length === 0) return { ok: true, files: new Map(), notes: [], contents: new Map(), standby: false };
+    return context.build(spec.name, sources, size.columns);
   }
 
   function timeOut() {
@@ -155,6 +165,7 @@ export function startRun(spec: DemoSpec, context: RunContext): LiveSession {
   async function stopNow(): Promise<Outcome> {
     // A build under way is not interrupted, but nothing of it may be left either.
     if (panes.size === 0) await begun;
+    if (panes.size === 0) await reserve?.discard();
     if (panes.size === 0) return finish({ state: 'stopped', code: null, signal: null, reason: 'stopped before it started' });
     return finish(stoppedOutcome(panes.exits, await climb(), timedOut ? spec.timeout : null));
   }

@@ -2,11 +2,13 @@
 // is closed; first of all it ends what a killed one before it could not. Beside it
 // others use the catalogue, and what types into a run and judges it.
 import type { DemoSpec } from '../demo.ts';
+import { createBuildCache } from './build-cache.ts';
 import { endLeftovers } from './leftovers.ts';
 import type { LiveSession } from './live-session.ts';
 import { chooseTerminal, type TerminalOpener } from './open-terminal.ts';
 import { createRegistry } from './registry.ts';
 import { startRun } from './run.ts';
+import { createStandby, type WaitingProcess } from './standby.ts';
 import type { TerminalKind } from './terminal.ts';
 import { createTransformer } from './transform.ts';
 
@@ -28,6 +30,13 @@ export interface Runner {
   start(spec: DemoSpec): LiveSession;
   /** The runs that are not over. */
   sessions(): readonly LiveSession[];
+  /**
+   * The demos to be ready for, the one that is shown first; of more than two the rest is left out. They are built
+   * and have a Node waiting for each pane, nothing of them runs. What waited for others is ended.
+   */
+  prepare(specs: readonly DemoSpec[]): void;
+  /** What waits now; those of a demo appear together. */
+  waiting(): readonly WaitingProcess[];
   /** Gets ready what the first run would wait for. */
   warm(): Promise<void>;
   /** Stops all runs; resolves when nothing of them is left. */
@@ -37,6 +46,8 @@ export interface Runner {
 export function createRunner(options: RunnerOptions): Runner {
   const { root } = options;
   const transformer = createTransformer(options);
+  const build = createBuildCache(transformer.build);
+  const registry = createRegistry(options.cacheFolder);
   const terminal = chooseTerminal(options.terminal ?? null);
   const swept = endLeftovers(options.cacheFolder).then((count) => {
     if (count > 0) options.swept?.(count);
@@ -47,9 +58,9 @@ export function createRunner(options: RunnerOptions): Runner {
 
   const context = {
     root,
-    transformer,
+    build,
     terminal,
-    registry: createRegistry(options.cacheFolder),
+    registry,
     swept,
     notice(opener: TerminalOpener) {
       if (noticed) return null;
@@ -58,21 +69,34 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     report: options.report ?? ((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))),
   };
+  const standby = createStandby({
+    folder: options.cacheFolder,
+    build,
+    terminal,
+    registry,
+    swept,
+    busy: (demo) => [...live].some((session) => session.demo === demo),
+  });
   return {
     start(spec) {
       if (closed) throw new Error('the runner is closed');
-      const session = startRun(spec, context);
+      const session = startRun(spec, context, standby.take(spec));
       live.add(session);
-      void session.ended.then(() => live.delete(session));
+      void session.ended.then(() => {
+        live.delete(session);
+        standby.refill();
+      });
       return session;
     },
+    prepare: standby.prepare,
+    waiting: standby.waiting,
     sessions: () => [...live],
     async warm() {
       await Promise.all([terminal, transformer.warm()]);
     },
     async close() {
       closed = true;
-      await Promise.all([swept, ...[...live].map((session) => session.stop())]);
+      await Promise.all([swept, standby.close(), ...[...live].map((session) => session.stop())]);
     },
   };
 }

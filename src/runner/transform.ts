@@ -4,14 +4,20 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, Loader, OutputFile, Plugin } from 'esbuild';
+import { type Fingerprints, fingerprint, fingerprints } from './fingerprint.ts';
 import { insertMarks, type MarkLabel, numberMarks } from './mark-comments.ts';
 import { rewriteSourceUrls } from './source-urls.ts';
+import { needsOwnClock } from './waiting-program.ts';
 
 export type Built =
   | {
       readonly ok: true /** Source to built file, both absolute. */;
       readonly files: ReadonlyMap<string, string> /** Marks that cannot be reported, each with its place. */;
       readonly notes: readonly string[];
+      /** Of everything that was read for it and written, and of what was looked for in vain. */
+      readonly contents: Fingerprints;
+      /** Whether it may become a process that has waited for it. */
+      readonly standby: boolean;
     }
   | {
       readonly ok: false /** `demos/queue.ts:3:5: …` */;
@@ -52,7 +58,12 @@ export function createTransformer(options: { readonly root: string; readonly cac
         // A worker found on the way is one more entry, and may itself name others.
         if (all.size > before) continue;
         const outputs = await withMarks(result.outputFiles, reader.labels);
-        for (const file of outputs.files) await writeIfChanged(file.path, file.contents);
+        const others = Object.keys(result.metafile.inputs).map((path) => resolve(root, path));
+        const contents = new Map([...(await fingerprints(others)), ...reader.contents]);
+        for (const file of outputs.files) {
+          await writeIfChanged(file.path, file.contents);
+          contents.set(file.path, fingerprint(file.contents));
+        }
         const built = [...all].map(
           (file) =>
             [
@@ -68,6 +79,8 @@ export function createTransformer(options: { readonly root: string; readonly cac
         return {
           ok: true,
           files: new Map(built),
+          contents,
+          standby: !result.outputFiles.some((file) => file.path.endsWith('.mjs') && needsOwnClock(file.text)),
           notes: outputs.lost.map(
             (mark) => `${relative(root, mark.file)}:${mark.line}: mark "${mark.label}" is not between statements and is not reported`,
           ),
@@ -120,19 +133,30 @@ const SETTINGS = {
   legalComments: 'inline',
   treeShaking: false,
   write: false,
+  metafile: true,
   logLevel: 'silent',
   outExtension: { '.js': '.mjs' },
 } satisfies BuildOptions;
 
+interface Reader {
+  readonly plugin: Plugin;
+  readonly labels: Map<number, MarkLabel & { file: string }>;
+  readonly contents: ReadonlyMap<string, string>;
+}
+
 /** Reads local sources: gives their marks numbers, and adds what they start by URL to `entries`. */
-function createReader(entries: Set<string>): { plugin: Plugin; labels: Map<number, MarkLabel & { file: string }> } {
+function createReader(entries: Set<string>): Reader {
+  const contents = new Map<string, string>();
   const labels = new Map<number, MarkLabel & { file: string }>();
   const plugin: Plugin = {
     name: 'demo-source',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        contents.set(path, fingerprint(source));
         if (path.includes(`${join('/', 'node_modules', '/')}`)) return undefined;
-        const { text, entries: named } = rewriteSourceUrls(await readFile(path, 'utf8'), path);
+        const { text, entries: named, missing } = rewriteSourceUrls(source, path);
+        for (const file of missing) contents.set(file, '');
         for (const entry of named) entries.add(resolve(entry));
         const marked = numberMarks(text, labels.size);
         for (const mark of marked.labels) labels.set(mark.number, { ...mark, file: path });
@@ -140,7 +164,7 @@ function createReader(entries: Set<string>): { plugin: Plugin; labels: Map<numbe
       });
     },
   };
-  return { plugin, labels };
+  return { plugin, labels, contents };
 }
 
 function loaderOf(path: string): Loader {
@@ -149,7 +173,7 @@ function loaderOf(path: string): Loader {
 }
 
 /** A run under way may be reading the file, so it is replaced, never rewritten in place. */
-async function writeIfChanged(path: string, contents: Uint8Array): Promise<void> {
+export async function writeIfChanged(path: string, contents: Uint8Array): Promise<void> {
   const old = await readFile(path).catch(() => null);
   if (old?.equals(contents)) return;
   await mkdir(dirname(path), { recursive: true });
