@@ -18,7 +18,11 @@ import { createStage } from './stage.ts';
 
 export interface ServerOptions {
   readonly site: Site;
-  readonly runner: { start(spec: DemoSpec): Session };
+  readonly runner: {
+    start(spec: DemoSpec): Session;
+    /** Told of the demos that may be run soon, the likeliest first. */
+    prepare?(specs: readonly DemoSpec[]): void;
+  };
   /** The demos that may be run, as of now. */
   demos(): readonly DemoSpec[];
   /** The recording of a demo as it is now; read when one is to be played. Without this there are none. */
@@ -59,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     site,
     session,
     start: (spec) => options.runner.start(spec),
+    prepare: (specs) => options.runner.prepare?.(specs),
     demos: () => options.demos(),
     casts: async (spec) => (await options.casts?.(spec)) ?? { reason: 'this server plays no recordings' },
     createScreen: screens.create,

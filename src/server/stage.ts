@@ -1,17 +1,21 @@
 // The state of a talk being given: where it is, since when, whether the screen is
 // black. The one place where any of these changes; every change goes to every view in
 // one order, and to the session's file without anyone waiting for the disk.
+import type { DemoSpec } from '../demo.ts';
 import type { ClientMessage, Position, ServerMessage } from '../protocol.ts';
 import { carry, clampPosition, move, type Place, samePosition } from './position.ts';
 import type { TalkSession } from './session-store.ts';
 import type { Site, SiteChange } from './site.ts';
 import type { Peer, PeerHandler } from './socket.ts';
 import { createStagedDemos, type StagedDemosSettings } from './staged-demos.ts';
+import { createUpcoming } from './upcoming.ts';
 import { createViewers, tell, type Viewer } from './viewers.ts';
 
 export interface StageSettings extends Omit<StagedDemosSettings, 'viewers'> {
   readonly site: Site;
   readonly session: TalkSession;
+  /** Told of the demos that may be run soon, the likeliest first. */
+  prepare(specs: readonly DemoSpec[]): void;
 }
 
 export interface Stage {
@@ -25,6 +29,7 @@ export function createStage(settings: StageSettings): Stage {
   const { site, session } = settings;
   const viewers = createViewers();
   const demos = createStagedDemos({ ...settings, viewers });
+  const upcoming = createUpcoming(settings.prepare, settings.demos);
   let slides = site.data('presenter').slides;
   let begun = session.saved.begun;
   let black = false;
@@ -36,6 +41,11 @@ export function createStage(settings: StageSettings): Stage {
     session.save({ position: place.position, revision: place.revision, begun });
   }
 
+  function lookAhead(): void {
+    const { slide } = place.position;
+    upcoming.at(slides[slide]?.demos ?? [], slides[slide + 1]?.demos ?? []);
+  }
+
   /** Settles on a new place, if it is one. */
   function settle(next: Place): void {
     if (next === place) return;
@@ -45,6 +55,7 @@ export function createStage(settings: StageSettings): Stage {
     viewers.broadcast({ type: 'position', revision: place.revision, position: place.position });
     const now = place.position.slide;
     if (left !== now) demos.leave(slides[left]?.demos ?? [], slides[now]?.demos ?? []);
+    lookAhead();
   }
 
   function deckChanged({ patch, messages }: SiteChange): void {
@@ -53,6 +64,7 @@ export function createStage(settings: StageSettings): Stage {
       slides = site.data('presenter').slides;
       viewers.broadcast({ type: 'deck', patch });
       settle(carry(place, before, slides));
+      lookAhead();
     }
     viewers.broadcast({ type: 'messages', messages });
   }
@@ -101,6 +113,7 @@ export function createStage(settings: StageSettings): Stage {
       viewer.view = message.view;
       welcome(viewer);
       demos.came(viewer);
+      lookAhead();
       return;
     }
     if (viewer.view === null) {
@@ -139,6 +152,7 @@ export function createStage(settings: StageSettings): Stage {
     },
     close: async () => {
       offSite();
+      upcoming.close();
       await demos.close();
     },
   };
