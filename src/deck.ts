@@ -21,6 +21,8 @@ export interface Deck {
   readonly ratio: string;
   /** Its size is a share of the window, 0..1. */
   readonly panel: { readonly side: PanelSide; readonly size: number };
+  /** What happens with a demo's recording when its live run fails, unless the demo says it itself. */
+  readonly fallback: 'offer' | 'auto' | 'never';
   readonly slides: readonly Slide[];
   /** Absolute paths of local files that the slides name (pictures and the like): all that may be served. */
   readonly files: readonly string[];

@@ -69,6 +69,11 @@ export interface DemoStatus {
   readonly recordedAt: string | null;
   /** `exit code 1`, `timed out after 30 s`; '' while there is nothing to say. */
   readonly reason: string;
+  /**
+   * What is wrong with the live run, `did not start in 3 s`, for which the recording is offered; or, with a recorded
+   * execution, for which it is shown instead. '' for nothing.
+   */
+  readonly trouble: string;
   /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
   readonly elapsed: number;
 }

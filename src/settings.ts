@@ -50,5 +50,8 @@ export interface TalkOptions {
 
 export const DEFAULT_PANEL: { readonly side: PanelSide; readonly size: number } = { side: 'right', size: 0.37 };
 
+/** What a failed run does in a talk that does not say. */
+export const DEFAULT_FALLBACK = 'offer';
+
 /** The theme of a talk that names none. */
 export const DEFAULT_THEME = 'paper';

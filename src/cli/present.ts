@@ -2,6 +2,7 @@
 // together and owns their end: server first, so that no new run starts, then the
 // runs, then what only read and coloured.
 import { constants } from 'node:os';
+import { createExpectations } from '../runner/expectations.ts';
 import { createRunner } from '../runner/runner.ts';
 import { PortError } from '../server/listen.ts';
 import { startServer } from '../server/server.ts';
@@ -58,6 +59,8 @@ export default defineCommand({
       runner,
       demos: watched.demos,
       casts: (spec) => readCasts(spec, talk.root),
+      expectations: (spec) => createExpectations(spec.panes),
+      fallback: () => watched.site.deck.fallback,
       host,
       port: options.port ?? PORT,
       strictPort: options['strict-port'],

@@ -18,7 +18,7 @@ export interface LecternApi {
     stop(name: string): void;
     /** Plays the recording from its beginning. */
     replay(name: string): void;
-    /** Takes the recording for a run that went wrong: for now the same as `replay`. */
+    /** The recording in the place of a live run, with what was wrong with that, if anything, said beside it. */
     fallback(name: string): void;
     /** A live run, in place of a recording. */
     live(name: string): void;

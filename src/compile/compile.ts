@@ -8,7 +8,7 @@ import { detectDialect, readerOf } from '../dialects/index.ts';
 import type { Scan } from '../dialects/scan.ts';
 import { placeOf, report, type SourceFile, type Spot, scanFile, sourceFile, spotAt } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
-import { DEFAULT_PANEL, DEFAULT_THEME, type FrontMatter, type TalkOptions } from '../settings.ts';
+import { DEFAULT_FALLBACK, DEFAULT_PANEL, DEFAULT_THEME, type FrontMatter, type TalkOptions } from '../settings.ts';
 import type { SlideCache } from './cache.ts';
 import { collectDefinitions } from './definitions.ts';
 import { attachDemos } from './demos.ts';
@@ -122,6 +122,7 @@ export function compile(input: CompileInput): Compiled {
     lang: settings.lang ?? 'en',
     ratio: settings.ratio ?? '16:9',
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
+    fallback: settings.fallback ?? DEFAULT_FALLBACK,
     slides,
     files: [...new Set(built.flatMap((slide) => slide.files))],
     sources: [...new Set([input.file, ...included.sources, ...built.flatMap((slide) => slide.sources)])],

@@ -1,16 +1,20 @@
 // One demo on the stage: owns its executions and the screens that late views are
 // given. At most one execution is shown, live or recorded; a live run that a recording
 // took the place of is stopped unseen, and the next live one waits until it is gone.
+// A live run that fails is offered its recording, or gives way to it.
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../cast/clock.ts';
 import type { PaneCast } from '../cast/timeline.ts';
-import type { DemoSpec } from '../demo.ts';
-import type { DemoSnapshot, DemoStatus, ServerMessage } from '../protocol.ts';
+import type { DemoSpec, Fallback } from '../demo.ts';
+import type { DemoSnapshot, ServerMessage } from '../protocol.ts';
 import type { DemoState, Outcome, Session } from '../session.ts';
+import { createStatusBoard, idleStatus } from './demo-status.ts';
+import { type Expectations, type RunWatch, watchRun } from './fallback.ts';
 import { playCasts, type Recordings, recordedAt } from './recording.ts';
 import type { Screen } from './screen.ts';
 import { blankPanes, type Showing, type ShownPane, show } from './showing.ts';
 
 export interface DemoStage {
-  status(): DemoStatus;
   /** All panes as of this call. */
   snapshot(): Promise<DemoSnapshot>;
   /** Starts a live run; while one is being stopped, right after it; in place of a recording. false: one is going. */
@@ -31,6 +35,9 @@ export interface DemoStage {
 export interface DemoStageSettings {
   start(spec: DemoSpec): Session;
   casts(spec: DemoSpec): Promise<Recordings>;
+  /** Of demos that do not say it themselves. */
+  fallback(): Fallback;
+  expectations(spec: DemoSpec): Expectations;
   createScreen(columns: number, rows: number): Screen;
   emit(message: ServerMessage): void;
 }
@@ -40,6 +47,9 @@ const SAME_PRESS = 300;
 
 export function createDemoStage(name: string, settings: DemoStageSettings): DemoStage {
   let showing: Showing | null = null;
+  /** Of the live run that is shown. */
+  let watch: RunWatch | null = null;
+  let closed = false;
   /** Live runs that nobody sees any more, until they have ended. */
   const leaving = new Set<Session>();
   let panes = new Map<string, ShownPane>();
@@ -49,55 +59,77 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
   /** Counts what was asked for: a recording that took long to read is not played after a later wish. */
   let wishes = 0;
   let stopAsked: number | null = null;
-  let begun = performance.now();
-  let shown: Omit<DemoStatus, 'elapsed'> & { readonly ended: number | null } = {
-    ...idleStatus(name),
-    ended: null,
-  };
+  const board = createStatusBoard(name, settings.emit);
 
-  function status(): DemoStatus {
-    const { ended, ...rest } = shown;
-    const elapsed = rest.run === null ? 0 : ((ended ?? performance.now()) - begun) / 1000;
-    return { ...rest, elapsed: Math.round(elapsed * 1000) / 1000 };
+  function modeOf(spec: DemoSpec): Fallback {
+    return spec.fallback ?? settings.fallback();
   }
 
-  function tell(state: DemoState, reason = '', ended: number | null = null): void {
-    shown = { ...shown, state, reason, ended };
-    settings.emit({ type: 'demo', status: status() });
+  /** Something is wrong with the live run, or no longer: that offers the recording, or has it take over. */
+  function troubled(spec: DemoSpec, trouble: string): void {
+    board.tell({ trouble });
+    void takeOver(spec, trouble);
+  }
+
+  async function takeOver(spec: DemoSpec, trouble: string): Promise<void> {
+    if (trouble === '' || next !== null || modeOf(spec) !== 'auto') return;
+    const mine = wishes;
+    const { run } = board.status;
+    const recordings = await settings.casts(spec);
+    if (closed || mine !== wishes || run !== board.status.run) return;
+    if ('reason' in recordings) return board.tell({ trouble: `${trouble} · ${recordings.reason}` });
+    drop();
+    begin(spec, recordings.casts, trouble);
   }
 
   /** Live without casts. Nothing may be shown any more. */
-  function begin(spec: DemoSpec, casts: readonly PaneCast[] | null): void {
+  function begin(spec: DemoSpec, casts: readonly PaneCast[] | null, trouble = ''): void {
     for (const pane of panes.values()) pane.screen.close();
     panes = blankPanes(spec, settings.createScreen);
-    begun = performance.now();
     stopAsked = null;
-    shown = { ...shown, kind: casts === null ? 'live' : 'recorded', recordedAt: casts === null ? null : recordedAt(casts) };
+    const kind = casts === null ? 'live' : 'recorded';
     let session: Session;
     try {
       session = casts === null ? settings.start(spec) : playCasts(name, casts);
     } catch (error) {
-      shown = { ...shown, run: `failed-${begun}` };
-      tell('failed', error instanceof Error ? error.message : String(error), begun);
+      board.begin({ run: `failed-${randomUUID()}`, kind });
+      failToStart(spec, error instanceof Error ? error.message : String(error));
       return;
     }
-    shown = { ...shown, run: session.id };
-    tell(casts === null ? 'starting' : 'replaying');
+    board.begin({ run: session.id, kind, recordedAt: casts === null ? null : recordedAt(casts), trouble });
+    board.tell({ state: casts === null ? 'starting' : 'replaying' });
     const state = (now: DemoState) => {
-      if (now !== shown.state) tell(now);
+      if (now !== board.status.state) board.tell({ state: now });
     };
     const mine = show({ session, panes, emit: settings.emit, state });
     showing = mine;
     mine.setControlled(controlled);
+    if (casts === null) watch = watchFor(spec, session);
     void session.ended.then((outcome) => {
-      if (showing === mine) end(outcome);
+      if (showing === mine) end(spec, outcome);
     });
   }
 
-  function end(outcome: Outcome): void {
+  function watchFor(spec: DemoSpec, session: Session): RunWatch | null {
+    if (modeOf(spec) === 'never') return null;
+    const trouble = (reason: string) => troubled(spec, reason);
+    return watchRun({ session, panes: spec.panes, clock: systemClock(), expectations: settings.expectations(spec), trouble });
+  }
+
+  function failToStart(spec: DemoSpec, reason: string): void {
+    const trouble = modeOf(spec) === 'never' ? '' : reason;
+    board.end({ state: 'failed', reason, trouble });
+    void takeOver(spec, trouble);
+  }
+
+  function end(spec: DemoSpec, outcome: Outcome): void {
+    const trouble = watch?.verdict(outcome) ?? '';
+    watch = null;
     showing?.leave();
     showing = null;
-    tell(outcome.state, outcome.reason, performance.now());
+    const { state, reason } = outcome;
+    board.end({ state, reason, ...(board.status.kind === 'live' ? { trouble } : {}) });
+    void takeOver(spec, trouble);
     beginNext();
   }
 
@@ -112,6 +144,8 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
   /** Takes what is shown off the stage, and ends it. */
   function drop(): void {
     const session = showing?.session;
+    watch?.close();
+    watch = null;
     showing?.leave();
     showing = null;
     if (session === undefined) return;
@@ -125,9 +159,8 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
   }
 
   return {
-    status,
     snapshot: async () => {
-      const now = status();
+      const now = board.status;
       const data = [...panes].map(async ([pane, { screen }]) => ({ name: pane, data: await screen.snapshot() }));
       return { status: now, panes: await Promise.all(data) };
     },
@@ -147,7 +180,8 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
       if ('reason' in recordings) return recordings.reason;
       next = null;
       drop();
-      begin(spec, recordings.casts);
+      const { kind, trouble } = board.status;
+      begin(spec, recordings.casts, kind === 'live' ? trouble : '');
       return null;
     },
     stop: () => {
@@ -157,6 +191,9 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
       const now = performance.now();
       if (stopAsked !== null && now - stopAsked < SAME_PRESS) return;
       stopAsked = now;
+      watch?.stopAsked();
+      const { kind, trouble } = board.status;
+      if (kind === 'live' && trouble !== '') board.tell({ trouble: '' });
       void showing.session.stop();
     },
     clear: () => {
@@ -173,7 +210,10 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
       showing?.setControlled(now);
     },
     close: async () => {
+      closed = true;
       wishes++;
+      watch?.close();
+      watch = null;
       next = null;
       const last = [...leaving, ...(showing === null ? [] : [showing.session])];
       await Promise.all(
@@ -190,8 +230,4 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
 /** Of a demo that has not run. */
 export function idleSnapshot(name: string): DemoSnapshot {
   return { status: idleStatus(name), panes: [] };
-}
-
-function idleStatus(name: string): DemoStatus {
-  return { name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', elapsed: 0 };
 }

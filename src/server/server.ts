@@ -3,9 +3,10 @@
 // is answered by answer.ts or becomes a socket on the stage.
 import { createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { DemoSpec } from '../demo.ts';
+import type { DemoSpec, Fallback } from '../demo.ts';
 import type { Session } from '../session.ts';
 import { createAnswer, refusalText, refuse } from './answer.ts';
+import type { Expectations } from './fallback.ts';
 import { type GateSettings, gate, isLoopback, type RequestFacts } from './guard.ts';
 import { PLAIN_POLICY, securityHeaders } from './headers.ts';
 import { listen } from './listen.ts';
@@ -27,6 +28,10 @@ export interface ServerOptions {
   demos(): readonly DemoSpec[];
   /** The recording of a demo as it is now; read when one is to be played. Without this there are none. */
   casts?(spec: DemoSpec): Promise<Recordings>;
+  /** What a good run of a demo shows. Without this nothing is expected. */
+  expectations?(spec: DemoSpec): Expectations;
+  /** What a failed run does with its recording, in demos that do not say it themselves; `offer` without this. */
+  fallback?(): Fallback;
   /** Address to listen on; 127.0.0.1 unless there is a reason. */
   readonly host: string;
   /** 0 = any. */
@@ -66,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     prepare: (specs) => options.runner.prepare?.(specs),
     demos: () => options.demos(),
     casts: async (spec) => (await options.casts?.(spec)) ?? { reason: 'this server plays no recordings' },
+    expectations: (spec) => options.expectations?.(spec) ?? { event: () => {}, missed: () => [] },
+    fallback: () => options.fallback?.() ?? 'offer',
     createScreen: screens.create,
   });
   const sockets = createSockets({

@@ -36,7 +36,16 @@ function recorder(): { handler: TransportHandler; got: unknown[] } {
   };
 }
 
-const status: DemoStatus = { name: 'queue', state: 'running', run: 'r1', kind: 'live', recordedAt: null, reason: '', elapsed: 1 };
+const status: DemoStatus = {
+  name: 'queue',
+  state: 'running',
+  run: 'r1',
+  kind: 'live',
+  recordedAt: null,
+  reason: '',
+  trouble: '',
+  elapsed: 1,
+};
 const snapshot: DemoSnapshot = { status, panes: [{ name: 'queue', data: 'screen' }] };
 const output = (data: string): ServerMessage => ({
   type: 'event',

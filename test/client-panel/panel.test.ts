@@ -1,6 +1,7 @@
 // The panel in a real page: what a person sees and presses. The test plays the
 // other side of the transport.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoStatus } from '../../src/protocol.ts';
 import { type Bench, demo, openBench, type Site, serveLab, status } from './bench.ts';
 
 let site: Site;
@@ -21,7 +22,9 @@ const head = (bench: Bench): Promise<{ title: string; pill: string; controls: st
     };
   });
 const foot = (bench: Bench): Promise<string> =>
-  bench.page.$eval('.panel-foot', (element) => [...element.children].map((c) => c.textContent).join(' | '));
+  bench.page.$eval('.panel-foot', (element) =>
+    [...element.children].flatMap((c) => ((c as HTMLElement).hidden ? [] : [c.textContent])).join(' | '),
+  );
 const pressed = (bench: Bench, name: string): Promise<void> => bench.page.locator(`aria/${name}[role="button"]`).click();
 const states = (bench: Bench): Promise<string[]> => bench.page.evaluate(() => window.lab.states);
 
@@ -74,6 +77,26 @@ describe('states and controls', () => {
     await bench.status(status('replaying', 'r2', { kind: 'recorded', recordedAt: '2019-01-02T03:04:05' }));
     await bench.page.waitForSelector('.panel[data-state="replaying"]');
     expect(await pill()).toBe('recorded03:04 · 2 Jan 2019');
+  });
+
+  it('offers the recording when something is wrong with the live run, and says for what it stands', async () => {
+    await using bench = await openBench(site, [demo({ recorded: true })]);
+    const said = async (state: 'running' | 'replaying', run: string, of: Partial<DemoStatus>): Promise<string> => {
+      await bench.status(status(state, run, of));
+      await bench.page.waitForSelector(`.panel[data-state="${state}"]`);
+      return foot(bench);
+    };
+    const trouble = 'did not start in 3 s';
+    expect(await said('running', 'r1', { trouble })).toBe('did not start in 3 s | Play the recordinge | ');
+    expect(await bench.page.$eval('[role="status"]', (element) => element.textContent)).toBe('Queue: live');
+    await bench.page.click('.foot-offer');
+    expect(await bench.log()).toEqual([['replay', 'queue']]);
+    expect(await said('replaying', 'r2', { kind: 'recorded', trouble })).toBe('live run: did not start in 3 s | ');
+    await bench.page.evaluate(() => {
+      window.lab.demos = window.lab.demos.map((info) => ({ ...info, recorded: false }));
+    });
+    expect(await said('running', 'r3', { trouble })).toBe('did not start in 3 s · no recording yet | ');
+    expect(await said('running', 'r3', { trouble: '' })).toBe('keys go to the slides · click to type here | ');
   });
 
   it('offers the recording, from live and back; one that is not there cannot be pressed, and says why', async () => {

@@ -5,6 +5,7 @@
 // for run, state and panes change only together.
 import type { DemoInfo, DemoSnapshot, DemoStatus } from '../../protocol.ts';
 import type { DemoState, SessionEvent } from '../../session.ts';
+import { type Asking, createAsking } from './asking.ts';
 import { demoControls } from './controls.ts';
 import { el } from './dom.ts';
 import { emptyState } from './empty.ts';
@@ -22,6 +23,8 @@ export interface DemoViewOptions {
   recorded(): boolean;
   /** The state shown has changed; `reason` as in the status. */
   stateChanged(state: DemoState, reason: string): void;
+  /** Something to be said aloud. */
+  announce(text: string): void;
   focusChanged(focused: boolean): void;
   deckKey(key: string, code: string): void;
 }
@@ -30,18 +33,11 @@ export interface DemoView {
   readonly info: DemoInfo;
   readonly element: HTMLElement;
   readonly state: DemoState;
+  /** What may be asked of it. */
+  readonly ask: Asking;
   status(status: DemoStatus): void;
   screen(snapshot: DemoSnapshot): void;
   event(run: string, event: SessionEvent): void;
-  /** What was asked for here was not done; said in the foot until something else happens. */
-  refused(reason: string): void;
-  run(): void;
-  replay(): void;
-  live(): void;
-  /** From live to the recording, from the recording to live. */
-  swap(): void;
-  stop(): void;
-  restart(): void;
   clear(): void;
   /** To the pane that had the focus last, else the last one that takes keys. */
   focus(): void;
@@ -59,16 +55,21 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   const { info, transport } = options;
   let run: string | null = null;
   let state: DemoState = 'idle';
-  let status: DemoStatus = { name: info.name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', elapsed: 0 };
+  let status: DemoStatus = {
+    name: info.name,
+    state: 'idle',
+    run: null,
+    kind: 'live',
+    recordedAt: null,
+    reason: '',
+    trouble: '',
+    elapsed: 0,
+  };
   let statusAt = performance.now();
   let mark = '';
-  let refusal = '';
-  let stopping = false;
-  let restarting = false;
   /** Nothing to see: before the first run, or wiped after one. */
   let blank = true;
-  /** This view asked for the next run, and so answers its programs' questions to the terminal. */
-  let asked = false;
+  /** This view asked for the run, and so answers its programs' questions to the terminal. */
   let controls = false;
   let lastFocused: Pane | null = null;
   const past = new Set<string>();
@@ -95,22 +96,17 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     }),
   );
   const noRecording = (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`);
-  const controlled = {
-    run: () => view.run(),
-    stop: () => view.stop(),
-    restart: () => view.restart(),
-    replay: () => view.replay(),
-    live: () => view.live(),
-    clear: () => view.clear(),
-  };
-  const frame = createFrame(info.title, demoControls(controlled, noRecording));
-  const empty = emptyState(info, () => view.run());
+  const shown = (): DemoStatus => ({ ...status, state });
+  const ask = createAsking({ demo: info.name, transport, status: shown, say: () => say() });
+  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, noRecording), ask.replay);
+  const empty = emptyState(info, () => ask.run());
   const body = el('div', 'panel-body', {}, ...panes.map((pane) => pane.element), empty);
   const element = el('div', 'panel-view', { 'data-demo': info.name }, frame.head, body, frame.foot);
 
   const say = (): void => {
     const typing = panes.some((pane) => pane.focused);
-    frame.show({ status: { ...status, state }, since: statusAt, stopping, mark, refusal, typing });
+    const recorded = options.recorded();
+    frame.show({ status: shown(), since: statusAt, stopping: ask.stopping, refusal: ask.refusal, mark, typing, recorded });
   };
   const show = (): void => {
     element.dataset.state = state;
@@ -123,11 +119,8 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   const begin = (next: string | null): void => {
     if (run !== null) past.add(run);
     run = next;
-    controls = asked;
-    asked = false;
-    stopping = false;
+    controls = ask.begun();
     mark = '';
-    refusal = '';
     blank = next === null;
     ended.clear();
     for (const pane of panes) {
@@ -138,18 +131,15 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   const apply = (next: DemoStatus): void => {
     const before = state;
     state = next.state;
-    if (!isLive(state)) stopping = false;
+    ask.changed();
     show();
     if (before !== state) {
       if (!isGoing(state)) for (const pane of panes) pane.transcribe();
       options.stateChanged(state, next.reason);
     }
-    if (restarting && !isLive(state)) {
-      restarting = false;
-      view.run();
-    }
   };
   const take = (next: DemoStatus): void => {
+    if (next.trouble !== '' && next.trouble !== status.trouble) options.announce(next.trouble);
     status = next;
     statusAt = performance.now();
     const over = !isGoing(next.state) && next.state !== 'idle';
@@ -166,6 +156,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   const view: DemoView = {
     info,
     element,
+    ask,
     get state() {
       return state;
     },
@@ -204,46 +195,6 @@ export function createDemoView(options: DemoViewOptions): DemoView {
           if (panes.length > 1) pane.setNote(wordOf(event.code, event.signal), event.code !== 0 && event.signal === null);
         });
       }
-    },
-    refused(reason) {
-      asked = false;
-      refusal = reason;
-      say();
-    },
-    run() {
-      if (isLive(state)) return;
-      refusal = '';
-      asked = true;
-      transport.run(info.name);
-    },
-    replay() {
-      refusal = '';
-      asked = false;
-      restarting = false;
-      transport.replay(info.name);
-    },
-    live() {
-      if (isLive(state)) return;
-      refusal = '';
-      asked = true;
-      transport.live(info.name);
-    },
-    swap() {
-      if (status.kind === 'recorded') view.live();
-      else view.replay();
-    },
-    stop() {
-      if (!isGoing(state)) return;
-      restarting = false;
-      stopping = true;
-      say();
-      transport.stop(info.name);
-    },
-    restart() {
-      if (isLive(state)) {
-        view.stop();
-        restarting = true;
-      } else view.run();
     },
     // The transport answers with the screen as it is then, to every view alike.
     clear: () => transport.clear(info.name),

@@ -1,24 +1,48 @@
-// The foot of the panel: how a run ended and how long it took, or, while it
-// goes on, where typed keys would go and the mark it has reached.
+// The foot of the panel: how a run ended and how long it took, or, while it goes on,
+// where typed keys would go and the mark it has reached; and, when a live run is not
+// as it should be, the recording in its place.
 import { el, setText } from './dom.ts';
+
+export interface Foot {
+  readonly left: string;
+  readonly right: string;
+  /** Colours the left side: the words in it always say the same. */
+  readonly tone: 'quiet' | 'bad';
+  /** The recording is offered. */
+  readonly offer: boolean;
+}
 
 export interface Footer {
   readonly element: HTMLElement;
-  /** `tone` colours the left side: the word beside it always says the same. */
-  show(left: string, right: string, tone: 'quiet' | 'bad'): void;
+  show(foot: Foot): void;
 }
 
-export function createFooter(): Footer {
+export function createFooter(play: () => void): Footer {
   const left = el('span', 'foot-left');
   const right = el('span', 'foot-right');
-  const element = el('footer', 'panel-foot', {}, left, right);
+  const offer = footButton('Play the recording', 'e', play);
+  const element = el('footer', 'panel-foot', {}, left, offer, right);
   return {
     element,
-    show(leftText, rightText, tone) {
-      setText(left, leftText);
-      setText(right, rightText);
-      element.dataset.tone = tone;
-      element.classList.toggle('is-empty', leftText === '' && rightText === '');
+    show(foot) {
+      setText(left, foot.left);
+      setText(right, foot.right);
+      offer.hidden = !foot.offer;
+      element.dataset.tone = foot.tone;
+      element.classList.toggle('is-empty', foot.left === '' && foot.right === '' && !foot.offer);
     },
   };
+}
+
+function footButton(word: string, key: string, press: () => void): HTMLButtonElement {
+  const cap = el('kbd', '', { 'aria-hidden': 'true' }, key);
+  const button = el('button', 'foot-offer', { type: 'button', 'aria-label': word, 'aria-keyshortcuts': key }, word, cap);
+  button.hidden = true;
+  // A press with the mouse leaves the keys where they are.
+  button.addEventListener('mousedown', (event) => event.preventDefault());
+  button.addEventListener('click', press);
+  button.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+  });
+  return button;
 }

@@ -17,6 +17,8 @@ export interface Said {
   readonly refusal: string;
   /** A pane has the keys. */
   readonly typing: boolean;
+  /** There is a recording to play. */
+  readonly recorded: boolean;
 }
 
 export interface Frame {
@@ -27,9 +29,10 @@ export interface Frame {
   close(): void;
 }
 
-export function createFrame(title: string, controls: readonly Control[]): Frame {
+/** `play` puts the recording in the place of a run that has failed. */
+export function createFrame(title: string, controls: readonly Control[], play: () => void): Frame {
   const header = createHeader(title, controls);
-  const footer = createFooter();
+  const footer = createFooter(play);
   let said: Said | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
@@ -51,7 +54,9 @@ export function createFrame(title: string, controls: readonly Control[]): Frame 
       said = next;
       const { state, elapsed } = next.status;
       const right = next.mark !== '' ? next.mark : state === 'idle' || isGoing(state) ? '' : duration(elapsed);
-      footer.show(leftOf(next), right, state === 'failed' || next.refusal !== '' ? 'bad' : 'quiet');
+      const troubled = isTroubled(next.status);
+      const bad = troubled || state === 'failed' || next.refusal !== '';
+      footer.show({ left: leftOf(next), right, tone: bad ? 'bad' : 'quiet', offer: troubled && next.recorded });
       showHead();
       tick(isGoing(state));
     },
@@ -59,8 +64,16 @@ export function createFrame(title: string, controls: readonly Control[]): Frame 
   };
 }
 
-function leftOf({ status, refusal, typing }: Said): string {
+/** Something is wrong with the live run that is shown. */
+function isTroubled({ kind, trouble }: DemoStatus): boolean {
+  return kind === 'live' && trouble !== '';
+}
+
+function leftOf({ status, refusal, typing, recorded }: Said): string {
+  const { state, kind, trouble } = status;
   if (refusal !== '') return refusal;
-  if (isLive(status.state)) return typing ? '' : 'keys go to the slides · click to type here';
-  return status.state === 'idle' ? '' : status.reason;
+  if (trouble !== '' && kind === 'recorded') return `live run: ${trouble}`;
+  if (trouble !== '') return recorded || trouble.includes('recording') ? trouble : `${trouble} · no recording yet`;
+  if (isLive(state)) return typing ? '' : 'keys go to the slides · click to type here';
+  return state === 'idle' ? '' : status.reason;
 }

@@ -90,6 +90,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
         showTabs();
         for (const listener of stateListeners) listener(name, state);
       },
+      announce: (text) => setText(spoken, `${info.title}: ${text}`),
       focusChanged,
       deckKey: (key, code) =>
         host.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, composed: true })),
@@ -145,7 +146,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       if (snapshot.status.run !== null || views.has(snapshot.status.name)) viewOf(snapshot.status.name)?.screen(snapshot);
     },
     refused(name, reason) {
-      viewOf(name)?.refused(reason);
+      viewOf(name)?.ask.refused(reason);
       setText(spoken, reason);
     },
     event: (demo, run, event) => (views.get(demo) ?? viewOf(demo))?.event(run, event),
@@ -179,12 +180,12 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       activate(active !== null && known.includes(active) ? active : first);
       activeView()?.refresh();
     },
-    run: (name) => begun(name)?.run(),
-    replay: (name) => begun(name)?.replay(),
-    live: (name) => begun(name)?.live(),
-    swap: (name) => begun(name)?.swap(),
-    stop: (name) => named(name)?.stop(),
-    restart: (name) => named(name)?.restart(),
+    run: (name) => begun(name)?.ask.run(),
+    replay: (name) => begun(name)?.ask.replay(),
+    live: (name) => begun(name)?.ask.live(),
+    swap: (name) => begun(name)?.ask.swap(),
+    stop: (name) => named(name)?.ask.stop(),
+    restart: (name) => named(name)?.ask.restart(),
     clear: (name) => named(name)?.clear(),
     focus: () => activeView()?.focus(),
     blur: () => activeView()?.blur(),
