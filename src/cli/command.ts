@@ -30,6 +30,8 @@ export interface ArgumentSpec {
   readonly name: string;
   readonly help: string;
   readonly optional?: boolean;
+  /** Only of the last one: there may be several. */
+  readonly many?: boolean;
 }
 
 /** An option's value as a command gets it; what was not given is undefined, for a boolean its default. */

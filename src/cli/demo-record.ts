@@ -10,6 +10,7 @@ import { demoNamed, demosHere } from './demos.ts';
 import { Failure, failed, wrongUsage } from './failure.ts';
 import type { Io } from './io.ts';
 import { plainText } from './plain-text.ts';
+import { privateOf } from './private-of.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { type DemoRecording, recordDemo } from './record-demo.ts';
 import { stateFolder } from './root.ts';
@@ -89,6 +90,7 @@ async function recordOne(demo: DemoSpec, jobs: Jobs): Promise<Result> {
     root,
     version,
     tolerant: force,
+    masked: await privateOf(demo, root, io.env),
     started(session) {
       stopping.session = session;
       watch.start(session);

@@ -22,7 +22,9 @@ export function overview(entries: readonly CommandEntry[], group: string | null,
 
 /** `lectern inspect --help`. */
 export function commandHelp(entry: CommandEntry, command: Command, c: Colors): string {
-  const args = command.arguments.map(({ name, optional }) => (optional === true ? ` [${name}]` : ` <${name}>`)).join('');
+  const args = command.arguments
+    .map(({ name, optional, many }) => (optional === true ? ` [${name}]` : ` <${name}>`) + (many === true ? '…' : ''))
+    .join('');
   const options = Object.entries(command.options).map(([name, spec]): [string, string] => [usageOf(name, spec), spec.help]);
   const lines = [
     `${c.bold('Usage')}  lectern ${entry.name}${args} [options]`,

@@ -79,6 +79,6 @@ function valueFor(rawName: string, value: string | undefined, spec: Exclude<Opti
 function checkArguments(positionals: readonly string[], command: Command): void {
   const missing = command.arguments.find((argument, i) => argument.optional !== true && positionals[i] === undefined);
   if (missing !== undefined) throw wrongUsage(`<${missing.name}> is missing: ${missing.help}`);
-  const extra = positionals[command.arguments.length];
+  const extra = command.arguments.at(-1)?.many === true ? undefined : positionals[command.arguments.length];
   if (extra !== undefined) throw wrongUsage(`"${extra}" is one argument too many`);
 }

@@ -3,6 +3,7 @@
 // that fails, or is killed, leaves no half of a recording.
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { type Masked, maskEvents } from '../cast/mask.ts';
 import { record } from '../cast/record.ts';
 import { sourcesHash } from '../cast/sources.ts';
 import type { DemoSpec } from '../demo.ts';
@@ -27,6 +28,8 @@ export interface RecordDemoOptions {
   readonly version: 2 | 3;
   /** A run with faults goes on to its own end. */
   readonly tolerant: boolean;
+  /** What must not be in the recording. */
+  readonly masked: readonly Masked[];
   /** The run, as soon as there is one, to watch or stop. */
   started(session: Session): void;
 }
@@ -37,7 +40,7 @@ const LONGEST_RUN = 120;
 const MOST_OUTPUT = 32 * 1024 * 1024;
 
 export async function recordDemo(demo: DemoSpec, options: RecordDemoOptions): Promise<DemoRecording> {
-  const { runner, root, version, tolerant } = options;
+  const { runner, root, version, tolerant, masked } = options;
   const sources = await sourcesOf(demo, root);
   const session = runner.start({ ...demo, timeout: demo.timeout ?? LONGEST_RUN });
   const typist = createTypist({ panes: demo.panes, write: session.write, after });
@@ -71,7 +74,7 @@ export async function recordDemo(demo: DemoSpec, options: RecordDemoOptions): Pr
   });
   const began = performance.now();
   const timestamp = Math.floor(Date.now() / 1000);
-  const casts = record(fromFirstEvent(session), demo, { version, timestamp, sources, terminal: 'xterm-256color' });
+  const casts = record(toRecord(session, masked), demo, { version, timestamp, sources, terminal: 'xterm-256color' });
   options.started(session);
   const outcome = await session.ended;
   const left = typist.waiting();
@@ -88,17 +91,28 @@ export async function recordDemo(demo: DemoSpec, options: RecordDemoOptions): Pr
   return { casts: await casts, seconds: last - (first ?? 0), outcome, faults };
 }
 
-/** The same session with its clock begun at its first event: how long the build took is nothing to watch. */
-function fromFirstEvent(session: Session): Session {
+/**
+ * The same session as it is recorded, all of it told when it is over: without what is private, its clock begun at
+ * its first event, for how long the build took is nothing to watch.
+ */
+function toRecord(session: Session, masked: readonly Masked[]): Session {
+  const events: SessionEvent[] = [];
+  const off = session.subscribe({ event: (event) => void events.push(event), state() {} });
+  let tell: (event: SessionEvent) => void = () => {};
+  const ended = session.ended.then((outcome) => {
+    off();
+    const zero = events[0]?.time ?? 0;
+    for (const event of maskEvents(events, masked)) tell({ ...event, time: event.time - zero });
+    return outcome;
+  });
   return {
     ...session,
+    ended,
     subscribe(listener) {
-      let zero: number | null = null;
-      const shifted = (event: SessionEvent): SessionEvent => {
-        zero ??= event.time;
-        return { ...event, time: event.time - zero };
+      tell = listener.event;
+      return () => {
+        tell = () => {};
       };
-      return session.subscribe({ event: (event) => listener.event(shifted(event)), state: (state) => listener.state(state) });
     },
   };
 }

@@ -36,22 +36,29 @@ export function readDemoFile({ root, path, name, source }: DemoSource): { demo: 
         messages.push(message(place, 'warning', 'unknown-tag', `unknown tag "@${tag.name}"${near}`, source));
       continue;
     }
-    const value = tag.name === 'timeout' ? Number(tag.value) : tag.value;
+    const value = tagValue(tag);
     const read = v.safeParse(schema, value);
-    if (read.success) stated[tag.name] = value;
+    if (read.success) stated[tag.name] = Array.isArray(value) ? [...((stated[tag.name] as string[] | undefined) ?? []), ...value] : value;
     else messages.push(message(place, 'warning', 'bad-setting', `@${tag.name} "${tag.value}" ${read.issues[0].message}`, source));
   }
   const pane = { name, program: { kind: 'node', file: path } as const, args: [], ready: null, type: [], expect: [] };
+  const settings = v.parse(tagSchema, stated);
   const demo = {
-    ...sharedSettings(name, v.parse(tagSchema, stated)),
+    ...sharedSettings(name, settings),
     panes: [pane],
     env: {},
     cwd: dirname(path),
-    volatile: [],
+    volatile: settings.volatile ?? [],
     unordered: [],
     files: [],
   };
   return { demo, messages };
+}
+
+/** As the schema has it: `@volatile` is one of a list. */
+function tagValue({ name, value }: Tag): unknown {
+  if (name === 'timeout') return Number(value);
+  return name === 'volatile' ? [value] : value;
 }
 
 /** The tags of the comment that the file begins with. */

@@ -61,7 +61,8 @@ const sharedEntries = {
   onLeave: v.optional(oneOf('keep', 'stop')),
   fallback: v.optional(oneOf('offer', 'auto', 'never')),
 };
-export const tagSchema = v.strictObject(sharedEntries);
+/** `volatile` may come several times in a file, and is a list here. */
+export const tagSchema = v.strictObject({ ...sharedEntries, volatile: v.optional(list(expression)) });
 
 export const demoSchema = v.strictObject(
   {

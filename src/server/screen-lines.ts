@@ -1,6 +1,6 @@
 // The cells of a terminal without a face as lines of text with their looks, for
 // views that are no terminal: a printed page, a page without scripts.
-import type { IBufferCell, Terminal } from '@xterm/headless';
+import type { IBuffer, IBufferCell, Terminal } from '@xterm/headless';
 import type { ScreenLine, ScreenRun } from '../demo.ts';
 
 type Look = Omit<ScreenRun, 'text' | 'cells'>;
@@ -21,6 +21,29 @@ export function screenLines(terminal: Terminal): ScreenLine[] {
   }
   while (lines.at(-1)?.length === 0) lines.pop();
   return lines;
+}
+
+/**
+ * Scrollback and screen as plain text, then the alternate screen where that is shown; a line that was wrapped is one.
+ * Neither blanks at the ends of lines nor empty lines at the end.
+ */
+export function writtenLines(terminal: Terminal): string[] {
+  const { normal, alternate, active } = terminal.buffer;
+  const lines = textOf(normal);
+  return active.type === 'alternate' ? [...lines, ...textOf(alternate)] : lines;
+}
+
+function textOf(buffer: IBuffer): string[] {
+  const lines: string[] = [];
+  for (let y = 0; y < buffer.length; y++) {
+    const line = buffer.getLine(y);
+    const text = line?.translateToString(false) ?? '';
+    if (line?.isWrapped && lines.length > 0) lines[lines.length - 1] += text;
+    else lines.push(text);
+  }
+  const trimmed = lines.map((line) => line.trimEnd());
+  while (trimmed.at(-1) === '') trimmed.pop();
+  return trimmed;
 }
 
 function add(runs: ScreenRun[], text: string, cells: number, look: Look): void {

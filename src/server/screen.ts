@@ -4,7 +4,7 @@
 // needed: it costs more than the rest of the server's start.
 import type { ITerminalAddon, Terminal } from '@xterm/headless';
 import type { ScreenLine } from '../demo.ts';
-import { screenLines } from './screen-lines.ts';
+import { screenLines, writtenLines } from './screen-lines.ts';
 
 export interface Screen {
   /** `parsed` is called when the text has been taken in. */
@@ -16,17 +16,20 @@ export interface Screen {
   snapshot(): Promise<string>;
   /** What the screen shows as of all writes before this call, without its scrollback and the empty lines at its end. */
   lines(): Promise<readonly ScreenLine[]>;
+  /** All that is still there as of all writes before this call, scrollback first, as plain text; what was wrapped is one line. */
+  text(): Promise<readonly string[]>;
   close(): void;
 }
 
 export interface Screens {
-  create(columns: number, rows: number): Screen;
+  /** @param scrollback lines above the screen that are kept */
+  create(columns: number, rows: number, scrollback?: number): Screen;
   /** Loads the terminal ahead of its first use. */
   load(): Promise<void>;
 }
 
 interface Terminals {
-  create(columns: number, rows: number): { terminal: Terminal; serialize(): string };
+  create(columns: number, rows: number, scrollback: number): { terminal: Terminal; serialize(): string };
 }
 
 /** Lines above the screen that a late view is given. */
@@ -39,20 +42,20 @@ export function createScreens(): Screens {
     return loading;
   };
   return {
-    create: (columns, rows) => createScreen(load(), columns, rows),
+    create: (columns, rows, scrollback = SCROLLBACK) => createScreen(load(), columns, rows, scrollback),
     load: async () => {
       await load();
     },
   };
 }
 
-function createScreen(terminals: Promise<Terminals>, columns: number, rows: number): Screen {
+function createScreen(terminals: Promise<Terminals>, columns: number, rows: number, scrollback: number): Screen {
   let made: ReturnType<Terminals['create']> | null = null;
   let closed = false;
   // What is asked before the terminal is there waits in order.
   const early: (() => void)[] = [];
   const ready = terminals.then((loaded) => {
-    made = loaded.create(clampSide(columns), clampSide(rows));
+    made = loaded.create(clampSide(columns), clampSide(rows), scrollback);
     for (const act of early.splice(0)) act();
   });
 
@@ -79,6 +82,11 @@ function createScreen(terminals: Promise<Terminals>, columns: number, rows: numb
         if (closed) return done([]);
         act((terminal) => terminal.write('', () => done(screenLines(terminal))));
       }),
+    text: () =>
+      new Promise((done) => {
+        if (closed) return done([]);
+        act((terminal) => terminal.write('', () => done(writtenLines(terminal))));
+      }),
     close: () => {
       closed = true;
       void ready.then(() => made?.terminal.dispose());
@@ -93,8 +101,8 @@ async function loadTerminals(): Promise<Terminals> {
     import('@xterm/addon-unicode11'),
   ]);
   return {
-    create: (cols, rows) => {
-      const terminal = new (whole(headless).Terminal)({ cols, rows, scrollback: SCROLLBACK, allowProposedApi: true });
+    create: (cols, rows, scrollback) => {
+      const terminal = new (whole(headless).Terminal)({ cols, rows, scrollback, allowProposedApi: true });
       const serializer = new (whole(serialize).SerializeAddon)();
       // The addons are typed for the terminal with a face; these two need none.
       terminal.loadAddon(serializer as unknown as ITerminalAddon);
