@@ -1,0 +1,323 @@
+// A program that becomes of a waiting Node is the one that a fresh Node would be; and
+// what waits never outlives its use.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import * as esbuild from 'esbuild';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { DemoSpec } from '../../src/demo.ts';
+import type { Runner } from '../../src/runner/runner.ts';
+import type { Outcome, SessionEvent } from '../../src/session.ts';
+import { alive, demo, listen, pane, type Stage, stage, until } from './support.ts';
+
+/** Resolves to the pids once all panes of these demos have a process that is ready. */
+async function prepared(runner: Runner, ...specs: readonly DemoSpec[]): Promise<number[]> {
+  runner.prepare(specs);
+  const names = specs.flatMap((spec) => spec.panes.map(({ name }) => `${spec.name} ${name}`));
+  await until(() => {
+    const ready = runner.waiting().filter((one) => one.ready);
+    return ready.map((one) => `${one.demo} ${one.pane}`).join() === names.join();
+  });
+  return runner.waiting().map(({ pid }) => pid);
+}
+
+interface Ran {
+  readonly text: string;
+  readonly events: readonly Omit<SessionEvent, 'time'>[];
+  readonly outcome: Outcome;
+}
+
+/** The whole of a run; `typed` once the program has said `up`. */
+async function run(runner: Runner, spec: DemoSpec, typed = ''): Promise<Ran> {
+  const session = runner.start(spec);
+  const heard = listen(session);
+  if (typed !== '') void heard.sees('up').then(() => session.write('main', typed));
+  const outcome = await session.ended;
+  const events = heard.events.filter(({ type }) => type !== 'output').map(({ time: _, ...event }) => event);
+  return { text: heard.text(), events, outcome };
+}
+
+/** The same demo in a fresh Node and in one that has waited. */
+async function both({ runner }: Stage, spec: DemoSpec, typed = ''): Promise<{ fresh: Ran; stood: Ran }> {
+  const fresh = await run(runner, spec, typed);
+  await prepared(runner, spec);
+  const stood = await run(runner, spec, typed);
+  runner.prepare([]);
+  return { fresh, stood };
+}
+
+const PROGRAMS: Readonly<Record<string, { source: string; typed?: string; shows: string | RegExp }>> = {
+  'all that it can ask': {
+    source: `
+      import { parentPort, threadId } from 'node:worker_threads';
+      const { LECTERN_RUN, LECTERN_MARK, ...env } = process.env;
+      const { argv, execArgv, execPath, argv0, title, exitCode } = process;
+      const streams = [process.stdin, process.stdout, process.stderr].map((one) => [one.isTTY, 'isRaw' in one && one.isRaw]);
+      const listeners = process.eventNames().map((name) => [String(name), process.listenerCount(name)]).sort();
+      const me = [import.meta.url, import.meta.filename, import.meta.dirname, typeof require, process.mainModule];
+      const handles = process.getActiveResourcesInfo();
+      console.log(JSON.stringify({ argv, execArgv, execPath, argv0, title, exitCode, cwd: process.cwd(), env, streams, listeners, me,
+        handles, size: [process.stdout.columns, process.stdout.rows], thread: [parentPort, threadId], paused: process.stdin.isPaused(),
+        ids: [process.umask(), process.ppid], names: Object.keys(globalThis), mine: Object.keys(process).filter((name) => /^_|lectern/i.test(name)) }, null, 1));
+      console.log(LECTERN_RUN.length, LECTERN_MARK.length > 20);`,
+    shows: /"LC_|"PATH"/,
+  },
+  'throws at once': {
+    source:
+      "interface Job { name: string }\nfunction fail(job: Job): never {\n  throw new Error('no ' + job.name);\n}\nfail({ name: 'luck' });",
+    shows: /Error: no luck\r\n {4}at fail .*program\.ts:3:9\)\r\n {4}at .*program\.ts:5:1/,
+  },
+  'throws after an await': {
+    source: "await new Promise((go) => setTimeout(go, 20));\nthrow new TypeError('late');",
+    shows: 'TypeError: late',
+  },
+  'rejects, and nobody awaits it': {
+    source: "type Nothing = undefined;\nvoid Promise.reject<Nothing>(new Error('forgotten'));",
+    shows: 'Error: forgotten',
+  },
+  'rejects with no error': { source: "void Promise.reject('just so');", shows: 'just so' },
+  'throws in a timer': { source: "setTimeout(() => {\n  throw new RangeError('later');\n}, 10);", shows: 'RangeError: later' },
+  'awaits for ever': { source: "console.log('hm');\nawait new Promise(() => {});", shows: 'hm' },
+  'imports what is not there': { source: "const name = './nowhere.mjs';\nawait import(name);", shows: 'nowhere.mjs' },
+  'ends with a code': { source: "process.on('exit', (code) => console.log('exit', code));\nprocess.exitCode = 3;", shows: 'exit 3' },
+  'has turns': {
+    source: `for (const [name, later] of Object.entries({ setImmediate, queueMicrotask, nextTick: process.nextTick })) later(() => console.log(name));
+      void Promise.resolve().then(() => console.log('then'));
+      console.log('now');`,
+    shows: 'now',
+  },
+  'reads its lines': {
+    source: `process.stdin.on('data', (data) => {
+        console.log('<' + String(data).trim() + '>');
+        if (String(data).includes('end')) process.exit(4);
+      });
+      console.log('up');`,
+    typed: 'a line\rend\r',
+    shows: '<end>',
+  },
+  'begins its clocks': {
+    source: `const { timeOrigin } = performance;
+      console.log([performance.now(), process.uptime() * 1000, Date.now() - timeOrigin, Date.now() - timeOrigin - performance.now() + 500].map((ms) => ms > 0 && ms < 1000));
+      console.log(Object.keys(performance), performance.toString());`,
+    shows: '[ true, true, true, true ]',
+  },
+};
+
+describe('as in a fresh Node', () => {
+  it.each(Object.entries(PROGRAMS))('%s', async (_, { source, typed, shows }) => {
+    const t = await stage();
+    await t.write('program.ts', source);
+    const spec = demo(t.root, 'program.ts', {
+      panes: [pane({ program: { kind: 'node', file: join(t.root, 'program.ts') }, args: ['one', 'två "2"', ''] })],
+      size: { columns: 61, rows: 17 },
+      env: { OWN: 'yes' },
+      cwd: join(t.root, 'demos'),
+    });
+    const { fresh, stood } = await both(t, spec, typed);
+    expect(stood.text).toBe(fresh.text);
+    expect(stood.outcome).toEqual(fresh.outcome);
+    expect(stripVTControlCharacters(stood.text)).toMatch(shows);
+    expect(stood.text).not.toContain('waiting');
+  });
+
+  it.each(['demos/marks.ts', 'demos/worker-parent.ts'])('%s', async (file) => {
+    const t = await stage();
+    const { fresh, stood } = await both(t, demo(t.root, file));
+    expect([stood.text, stood.events, stood.outcome]).toEqual([fresh.text, fresh.events, fresh.outcome]);
+    expect(stood.text).not.toBe('');
+  });
+
+  it.each(['script', 'pipes'] as const)('on %s', async (kind) => {
+    const t = await stage(kind);
+    await t.write('program.ts', PROGRAMS['all that it can ask']?.source ?? '');
+    const { fresh, stood } = await both(t, demo(t.root, 'program.ts'));
+    const own = fresh.text.replace(/^.*no pty here.*\r\n/, '');
+    expect(stood.text.replace(/"ids": \[[^\]]*\]/, '')).toBe(own.replace(/"ids": \[[^\]]*\]/, ''));
+  });
+
+  it('the ladder that ends it', async () => {
+    const { root, runner } = await stage();
+    const spec = demo(root, 'demos/ignores-signals.ts');
+    const [pid] = await prepared(runner, spec);
+    const session = runner.start(spec);
+    const heard = listen(session);
+    await heard.sees('up');
+    expect(session.processes()).toEqual([{ pid, command: expect.any(String), pane: 'main' }]);
+    const stopped = session.stop();
+    await heard.sees('ignored SIGINT');
+    void session.stop();
+    await heard.sees('ignored SIGTERM');
+    void session.stop();
+    expect(await stopped).toMatchObject({ state: 'stopped', signal: 'SIGKILL' });
+    expect(heard.text()).toBe('up\r\n^Cignored SIGINT\r\nignored SIGTERM\r\n');
+    expect(session.processes()).toEqual([]);
+  });
+});
+
+it('takes the process that waits, and nothing of the demo ran before', async () => {
+  const { root, runner, write } = await stage();
+  await write(
+    'program.ts',
+    "import { writeFileSync } from 'node:fs';\nwriteFileSync('ran', '');\nconsole.log('pid', String(process.pid));",
+  );
+  const spec = demo(root, 'program.ts');
+  const [pid] = await prepared(runner, spec);
+  expect(existsSync(join(root, 'ran'))).toBe(false);
+  const ran = run(runner, spec);
+  expect(runner.waiting()).toEqual([]);
+  expect(await ran).toMatchObject({ text: `pid ${pid}\r\n`, outcome: { state: 'exited' } });
+  expect(existsSync(join(root, 'ran'))).toBe(true);
+  // The next one waits as soon as the run is over.
+  await prepared(runner, spec);
+});
+
+it('runs what the source says when it is started', async () => {
+  const { root, runner, write } = await stage();
+  await write('part.ts', "export const word = 'old';");
+  await write('data.json', '1');
+  const worker = "new Worker(new URL('./later.ts', import.meta.url)).on('error', () => console.log('no worker'))";
+  const first = `import { Worker } from 'node:worker_threads';\nimport data from './data.json';\nimport { word } from './part.ts';\nconsole.log(word, data);\n${worker};`;
+  await write('program.ts', first);
+  const spec = demo(root, 'program.ts');
+  const texts: string[] = [];
+  const again = async () => {
+    const pids = await prepared(runner, spec);
+    const ran = await run(runner, spec);
+    texts.push(ran.text);
+    expect(pids).toHaveLength(1);
+  };
+  await again();
+  // As an editor saves: another file in its place, of the same size.
+  await writeFile(join(root, 'next.ts'), "export const word = 'new';");
+  await rename(join(root, 'next.ts'), join(root, 'part.ts'));
+  await again();
+  await write('data.json', '2');
+  await again();
+  await write('later.ts', "console.log('from the worker');");
+  await again();
+  await rm(join(root, '.lectern/run/demo'), { recursive: true });
+  await again();
+  const shown = texts.map((text) => stripVTControlCharacters(text).replaceAll('\r\n', ' ').trim());
+  expect(shown).toEqual(['old 1 no worker', 'new 1 no worker', 'new 2 no worker', 'new 2 from the worker', 'new 2 from the worker']);
+  await write('program.ts', 'const = 1;');
+  expect((await run(runner, spec)).text).toContain('program.ts:1:6');
+});
+
+it('takes nothing that was born for another grid, environment or folder', async () => {
+  const { root, runner, write } = await stage();
+  await write('program.ts', 'console.log([process.stdout.columns, process.env.OWN, process.cwd().length, process.pid].join(" "));');
+  const spec = demo(root, 'program.ts', { env: { OWN: 'a' } });
+  for (const part of [{ size: { columns: 40, rows: 24 } }, { env: { OWN: 'b' } }, { cwd: join(root, 'demos') }]) {
+    const [pid] = await prepared(runner, spec);
+    const changed = { ...spec, ...part };
+    const { text } = await run(runner, changed);
+    expect(text).toContain(`${changed.size.columns} ${changed.env.OWN} ${changed.cwd.length} `);
+    expect(text).not.toContain(` ${pid}\r`);
+    const [kept] = await prepared(runner, spec);
+    expect(kept).toBe(pid);
+  }
+});
+
+it('keeps two demos at most, and lets go of what is no longer asked for', async () => {
+  const { root, runner } = await stage();
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => demo(root, 'demos/hello.ts', { name })) as [DemoSpec, DemoSpec, DemoSpec];
+  const first = await prepared(runner, a, b);
+  runner.prepare([b, c, a]);
+  await until(() => runner.waiting().filter((one) => one.ready).length === 2 && runner.waiting().every((one) => one.demo !== 'a'));
+  expect(runner.waiting().map((one) => one.demo)).toEqual(['b', 'c']);
+  expect(runner.waiting()[0]?.pid).toBe(first[1]);
+  await until(() => !alive(first[0] ?? 0));
+  for (let i = 0; i < 20; i++) runner.prepare(i % 2 === 0 ? [a] : [c, b]);
+  const last = await prepared(runner, c, b).catch(() => []);
+  await runner.close();
+  expect([...first, ...last].map(alive)).toEqual([false, false, false, false]);
+  expect(await readdir(join(root, '.lectern/runs'))).toEqual([]);
+});
+
+it('replaces a process that died, but not without end', async () => {
+  const { root, runner } = await stage();
+  const spec = demo(root, 'demos/hello.ts');
+  let [pid = 0] = await prepared(runner, spec);
+  for (let i = 0; i < 3; i++) {
+    process.kill(pid, 'SIGKILL');
+    await until(() => runner.waiting().some((one) => one.ready && one.pid !== pid));
+    pid = runner.waiting()[0]?.pid ?? 0;
+  }
+  process.kill(pid, 'SIGKILL');
+  await until(() => runner.waiting().length === 0 && !alive(pid));
+  expect((await run(runner, spec)).text).toBe('hello\r\n');
+  expect(runner.waiting()).toEqual([]);
+  await prepared(runner, spec);
+});
+
+it('serves several panes; one that is never started leaves no process', async () => {
+  const { root, runner, write } = await stage();
+  const server = pane({ name: 'server', program: { kind: 'node', file: join(root, 'demos/server.ts') }, ready: 'port (\\d+)' });
+  const client = pane({ name: 'client', program: { kind: 'node', file: join(root, 'demos/client.ts') }, args: ['$1', 'ada'] });
+  const spec = demo(root, '', { panes: [server, client] });
+  const pids = await prepared(runner, spec);
+  const session = runner.start(spec);
+  const heard = listen(session);
+  expect(await session.ended).toMatchObject({ state: 'exited' });
+  expect(heard.text('client')).toBe('ada: hello from the server\r\n');
+  expect(pids.map(alive)).toEqual([false, false]);
+
+  await write('early.ts', "console.log('bye');");
+  const early = demo(root, '', {
+    name: 'early',
+    panes: [{ ...server, program: { kind: 'node', file: join(root, 'early.ts') } }, client],
+  });
+  const born = await prepared(runner, early);
+  const failing = runner.start(early);
+  expect(await failing.ended).toMatchObject({ state: 'failed', reason: 'server ended before it was ready' });
+  expect([born.length, ...born.map(alive)]).toEqual([2, false, false]);
+});
+
+it('does not wait for programs that would notice: options of Node, marks on its clock, other commands', async () => {
+  const { root, runner, write } = await stage();
+  await write('hook.mjs', "console.log('hooked');");
+  await write('clock.ts', "performance.mark('a');\nconsole.log('clock');");
+  const hooked = demo(root, 'demos/hello.ts', { name: 'hooked', env: { NODE_OPTIONS: `--import ${join(root, 'hook.mjs')}` } });
+  const clock = demo(root, 'clock.ts', { name: 'clock' });
+  const other = demo(root, ['echo', 'other'], { name: 'other' });
+  const plain = demo(root, 'demos/hello.ts', { name: 'plain' });
+  for (const [spec, text] of [
+    [hooked, 'hooked\r\nhello\r\n'],
+    [clock, 'clock\r\n'],
+    [other, 'other\r\n'],
+  ] as const) {
+    runner.prepare([spec, plain]);
+    await until(() => runner.waiting().some((one) => one.demo === 'plain' && one.ready));
+    expect(runner.waiting().map((one) => one.demo)).toEqual(['plain']);
+    expect((await run(runner, spec)).text).toBe(text);
+  }
+});
+
+it('test 67: nothing that waits outlives a tool that was killed, and no socket stays behind', async () => {
+  const { root, write } = await stage();
+  const temporary = await mkdtemp(join(tmpdir(), 'l-'));
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }));
+  vi.stubEnv('TMPDIR', temporary);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const source = `
+    import { createRunner } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/runner/runner.ts'))};
+    const runner = createRunner({ root: ${JSON.stringify(root)}, cacheFolder: ${JSON.stringify(join(root, '.lectern'))} });
+    runner.prepare([${JSON.stringify(demo(root, 'demos/hello.ts'))}]);
+    setInterval(() => {
+      const [one] = runner.waiting();
+      if (one?.ready) console.log(one.pid);
+    }, 10);`;
+  const entry = await write('owner.ts', source);
+  const outfile = join(root, 'owner.mjs');
+  await esbuild.build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  const owner = spawn(process.execPath, [outfile], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void owner.kill('SIGKILL'));
+  const pid = await new Promise<number>((found) => owner.stdout.once('data', (data) => found(Number.parseInt(String(data), 10))));
+  expect(alive(pid)).toBe(true);
+  expect(readdirSync(temporary)).toEqual([]);
+  owner.kill('SIGKILL');
+  await until(() => !alive(pid));
+});
