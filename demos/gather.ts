@@ -1,4 +1,4 @@
-// @title One by one, or at once
+// @title In turn, at once
 // @summary Three slow answers: first awaited in turn, then together. Watch the bars overlap.
 // @size 52x26
 //
