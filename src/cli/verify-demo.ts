@@ -41,22 +41,24 @@ export interface VerifyOptions {
   readonly root: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly screens: Screens;
+  /** Seconds that a run may take beside several times those of its recording; 20 unless told. */
+  readonly grace?: number;
   /** The run, as soon as there is one, to stop it. */
   started(session: Session): void;
 }
 
-/** Times as long as the recording, and seconds more, until a run is given up. */
+/** Times as long as the recording until a run is given up. */
 const PATIENCE = 6;
 const GRACE = 20;
 
 export async function verifyDemo(demo: DemoSpec, options: VerifyOptions): Promise<DemoVerdict> {
-  const { runner, root, env, screens, started } = options;
+  const { runner, root, env, screens, started, grace = GRACE } = options;
   const { name } = demo;
   const [recorded, { stale }] = await Promise.all([readCasts(demo, root), castInfo(demo, root)]);
   if ('reason' in recorded) return { name, ok: false, panes: [], reason: recorded.reason, stale };
   const masked = await privateOf(demo, root, env);
   const seconds = Math.max(...recorded.casts.map(({ cast }) => cast.events.at(-1)?.time ?? 0));
-  const patient = { ...demo, timeout: Math.ceil(GRACE + PATIENCE * seconds) };
+  const patient = { ...demo, timeout: Math.ceil(grace + PATIENCE * seconds) };
   const { casts, outcome } = await recordDemo(patient, { runner, root, version: 3, tolerant: true, masked, started });
   const now = [...casts].map(([pane, text]): PaneCast => {
     const cast = decodeCast(text, pane);

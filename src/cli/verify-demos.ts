@@ -47,7 +47,8 @@ export async function verifyDemos(demos: readonly DemoSpec[], options: VerifyDem
     const running = demos.slice(0, begun).filter((_, index) => verdicts[index] === undefined);
     const names = running.map(({ name }) => name).join(', ');
     const seconds = ((performance.now() - clock) / 1000).toFixed(0);
-    progress.say(`verifying ${begun - running.length + 1} of ${demos.length}  ${seconds} s  ${names}`);
+    const known = verdicts.filter((verdict) => verdict !== undefined).length;
+    progress.say(`verifying ${Math.min(known + 1, demos.length)} of ${demos.length}  ${seconds} s  ${names}`);
   };
   const timer = setInterval(say, 500);
 
