@@ -91,6 +91,8 @@ export interface CodeBlock {
   readonly focus: readonly Focus[];
   /** For a snippet: the file it shows, relative to the root, and its first line. */
   readonly source: { readonly file: string; readonly line: number } | null;
+  /** For a snippet: its `@mark`s, each with the line (from 1) that it stands before or on. */
+  readonly marks: readonly { readonly label: string; readonly line: number }[];
 }
 
 export interface Focus {

@@ -74,6 +74,8 @@ export interface DemoStatus {
    * execution, for which it is shown instead. '' for nothing.
    */
   readonly trouble: string;
+  /** The mark that the execution shown has reached last; '' before the first. */
+  readonly mark: string;
   /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
   readonly elapsed: number;
 }

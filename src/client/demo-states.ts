@@ -1,25 +1,49 @@
-// The state of every demo as the server tells it, whether its panel is loaded or not.
+// What the server tells of every demo, whether its panel is loaded or not: its status,
+// and the mark that it has reached last.
 import type { DemoStatus } from '../protocol.ts';
 import type { DemoState } from '../session.ts';
 import { createEmitter, type Events } from './events.ts';
 import type { Link } from './link.ts';
 
-export interface DemoStates extends Events<{ demo: { readonly name: string; readonly state: DemoState } }> {
+interface StateEvents {
+  /** Another state. */
+  demo: { readonly name: string; readonly state: DemoState };
+  /** A mark was reached; '' when a run begins anew. */
+  mark: { readonly name: string; readonly mark: string };
+}
+
+export interface DemoStates extends Events<StateEvents> {
   state(name: string): DemoState;
+  /** Undefined until the server has told. */
+  status(name: string): DemoStatus | undefined;
 }
 
 export function createDemoStates(link: Link): DemoStates {
-  const events = createEmitter<{ demo: { readonly name: string; readonly state: DemoState } }>();
-  const states = new Map<string, DemoState>();
-  const take = ({ name, state }: DemoStatus): void => {
-    if (states.get(name) === state) return;
-    states.set(name, state);
-    events.emit('demo', { name, state });
+  const events = createEmitter<StateEvents>();
+  const known = new Map<string, DemoStatus>();
+
+  const take = (status: DemoStatus): void => {
+    const { name, state, mark } = status;
+    const before = known.get(name);
+    known.set(name, status);
+    if (state !== (before?.state ?? '')) events.emit('demo', { name, state });
+    if (mark !== (before?.mark ?? '')) events.emit('mark', { name, mark });
   };
   link.on('welcome', ({ demos }) => {
     for (const { status } of demos) take(status);
   });
   link.on('screen', ({ snapshot }) => take(snapshot.status));
   link.on('demo', ({ status }) => take(status));
-  return { on: events.on, state: (name) => states.get(name) ?? 'idle' };
+  link.on('event', ({ demo: name, run, event }) => {
+    const status = known.get(name);
+    if (event.type !== 'marker' || status === undefined || status.run !== run) return;
+    known.set(name, { ...status, mark: event.label });
+    // Also when it is reached again: a step may have put its light out.
+    events.emit('mark', { name, mark: event.label });
+  });
+  return {
+    on: events.on,
+    state: (name) => known.get(name)?.state ?? 'idle',
+    status: (name) => known.get(name),
+  };
 }

@@ -8,6 +8,7 @@ import { DECK_COMMANDS } from './commands.ts';
 import type { Context, DeckContext } from './context.ts';
 import { startHash } from './hash.ts';
 import { startKeys } from './keys.ts';
+import { startMarks } from './marks.ts';
 import { startNotices } from './notices.ts';
 import { startPatching } from './patch.ts';
 import { PRESENTER_COMMANDS } from './presenter/commands.ts';
@@ -22,6 +23,8 @@ type Feature = { readonly [V in View]: ((context: Contexts[V]) => void) | null }
 
 const patching = ({ link, store }: Context): void => startPatching(link, store);
 const ready = (context: Context): void => void startReady(context);
+const sectionOf = ({ sections, position }: DeckContext): HTMLElement | undefined => sections.at(position.slide);
+const pictureOfNow = (): HTMLElement | null => document.querySelector('.desk-now .picture > *');
 
 // biome-ignore format: a table is read by its columns
 const FEATURES: readonly Feature[] = [
@@ -30,6 +33,7 @@ const FEATURES: readonly Feature[] = [
   { deck: ({ position, store, sections }) => startHash(position, store, sections.host),   presenter: null },
   { deck: ({ black, layers }) => startBlackout(black, layers),                            presenter: null },
   { deck: (context) => startKeys(context, DECK_COMMANDS),                                 presenter: (context) => startKeys(context, PRESENTER_COMMANDS) },
+  { deck: (context) => startMarks(context, () => sectionOf(context)),                     presenter: (context) => startMarks(context, pictureOfNow) },
   { deck: startNotices,                                                                   presenter: startNotices },
   { deck: startApi,                                                                       presenter: startApi },
   { deck: ready,                                                                          presenter: ready },

@@ -1,5 +1,6 @@
 // Shows one step of a slide: what comes later is hidden in its place, so nothing
-// jumps, and a code block lights the lines that the step speaks of.
+// jumps, and a code block lights the lines that the step speaks of, or those of the
+// mark that a demo has reached.
 
 /** Applies step `step` (from 0) to a slide's section. */
 export function applyStep(section: HTMLElement, step: number): void {
@@ -10,7 +11,20 @@ export function applyStep(section: HTMLElement, step: number): void {
     if (later) element.setAttribute('aria-hidden', 'true');
     else element.removeAttribute('aria-hidden');
   }
-  for (const figure of section.querySelectorAll<HTMLElement>('[data-focus]')) lightLines(figure, step);
+  for (const figure of section.querySelectorAll<HTMLElement>('[data-focus], [data-reached]')) {
+    figure.removeAttribute('data-reached');
+    lightLines(figure, step);
+  }
+}
+
+/** Lights the lines of the mark that a demo has reached, in place of those of the step, until the next `applyStep`. */
+export function lightMark(section: HTMLElement, label: string): void {
+  for (const figure of section.querySelectorAll<HTMLElement>('[data-marks]')) {
+    const reached = new Set(entries(figure.dataset.marks ?? '').flatMap(([line, name]) => (name === label ? [line] : [])));
+    if (reached.size === 0) continue;
+    figure.setAttribute('data-reached', '');
+    for (const [i, line] of figure.querySelectorAll('.line').entries()) line.classList.toggle('lit', reached.has(i + 1));
+  }
 }
 
 function lightLines(figure: HTMLElement, step: number): void {
@@ -23,7 +37,7 @@ function lightLines(figure: HTMLElement, step: number): void {
 /** The lines lit at a step, from `[[0,"1"],[1,"3-5"]]`; null when all of them are, or none is spoken of yet. */
 export function litLines(focus: string, step: number): ReadonlySet<number> | null {
   let now: string | null = null;
-  for (const [from, lines] of parse(focus)) if (from <= step) now = lines;
+  for (const [from, lines] of entries(focus)) if (from <= step) now = lines;
   if (now === null || now === 'all') return null;
   const lit = new Set<number>();
   for (const part of now.split(',')) {
@@ -33,11 +47,14 @@ export function litLines(focus: string, step: number): ReadonlySet<number> | nul
   return lit;
 }
 
-function parse(focus: string): readonly (readonly [number, string])[] {
+/** Of an attribute such as `[[1,"3-5"]]`. */
+function entries(written: string): readonly (readonly [number, string])[] {
   try {
-    const value: unknown = JSON.parse(focus);
+    const value: unknown = JSON.parse(written);
     if (!Array.isArray(value)) return [];
-    return value.filter((entry): entry is [number, string] => Array.isArray(entry) && typeof entry[1] === 'string');
+    return value.filter(
+      (entry): entry is [number, string] => Array.isArray(entry) && typeof entry[0] === 'number' && typeof entry[1] === 'string',
+    );
   } catch {
     return [];
   }

@@ -6,6 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Code } from 'mdast';
 import type { Lines } from './code-info.ts';
 import { parseCodeInfo } from './code-info.ts';
+import type { SnippetMark } from './snippet.ts';
 
 /** A code block whose steps are not counted yet. */
 export interface CodeDraft {
@@ -16,6 +17,7 @@ export interface CodeDraft {
   /** Line groups, one a step; fewer than two are no steps. */
   readonly groups: readonly Lines[];
   readonly source: { readonly file: string; readonly line: number } | null;
+  readonly marks: readonly SnippetMark[];
 }
 
 /** What a `file=` gives. */
@@ -25,6 +27,7 @@ export interface FoundSnippet {
   readonly file: string;
   readonly from: number;
   readonly to: number;
+  readonly marks: readonly SnippetMark[];
 }
 
 export interface CodeOptions {
@@ -59,7 +62,15 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
     .digest('hex')
     .slice(0, 16);
   const source = found === null ? null : { file: found.file, line: found.from };
-  const code: CodeDraft = { id, lang: info.lang, text, highlighted, groups: info.groups.length > 1 ? info.groups : [], source };
+  const code: CodeDraft = {
+    id,
+    lang: info.lang,
+    text,
+    highlighted,
+    groups: info.groups.length > 1 ? info.groups : [],
+    source,
+    marks: found?.marks ?? [],
+  };
   return { code, figure: figureOf(code, found) };
 }
 

@@ -36,7 +36,7 @@ export function findSnippet(
   if (cut === 'no-region')
     return fail(`no region "${address.region}" in ${found.file}${didYouMean(address.region ?? '', regionNames(text))}`);
   if (cut === 'no-lines') return fail(`no such lines in ${found.file}: "${written}"`);
-  return { text: cut.text, file: found.file, from: cut.from, to: cut.to };
+  return { ...cut, file: found.file };
 }
 
 export type Tell = (severity: Severity, rule: string, reason: string) => void;

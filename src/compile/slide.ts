@@ -146,7 +146,7 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
     messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason }),
   );
   const hash = createHash('sha1').update(`${key.content}\0${key.notes}\0${key.rest}`);
-  for (const { id, source } of codeBlocks) hash.update(`\0${id}${source?.file ?? ''}${source?.line ?? ''}`);
+  for (const { id, source, marks } of codeBlocks) hash.update(`\0${id}${source?.file ?? ''}${source?.line ?? ''}${JSON.stringify(marks)}`);
   for (const [file, there] of access.seen.there) hash.update(`\0${file}${there}`);
   return {
     hash: hash.digest('hex').slice(0, 20),

@@ -6,6 +6,13 @@ export interface Snippet {
   /** First and last line in the file, from 1. */
   readonly from: number;
   readonly to: number;
+  /** Each `@mark`, and the line of `text` (from 1) that it stands before or on. */
+  readonly marks: readonly SnippetMark[];
+}
+
+export interface SnippetMark {
+  readonly label: string;
+  readonly line: number;
 }
 
 export interface SnippetAddress {
@@ -28,6 +35,7 @@ export function parseSnippetAddress(written: string): SnippetAddress {
 
 /** Region markers as editors know them, in the comment signs of many languages. */
 const REGION = /^\s*(?:\/\/|#|--|\/\*|<!--|;|%)?\s*#?(region|endregion)\b\s*([^*]*?)\s*(?:\*\/|-->)?\s*$/;
+const MARK_LABEL = /@mark[ \t]+(\S.*?)[ \t]*(?:\*\/.*)?$/;
 const MARK = /(?:\/\/|#|--|;)\s*@mark\b.*$|\/\*\s*@mark\b.*?\*\//;
 
 /** The names of a file's regions. */
@@ -57,21 +65,53 @@ export function cutSnippet(source: string, address: SnippetAddress): Snippet | '
     to = endOfRegion(lines, start);
   }
   const shown: string[] = [];
+  const marks: SnippetMark[] = marksAbove(lines, from).map((label) => ({ label, line: 1 }));
   for (const line of lines.slice(from - 1, to)) {
     if (regionLine(line) !== null) continue;
+    const label = labelOf(line);
+    const code = line.replace(MARK, '').trimEnd();
+    if (label !== null) marks.push({ label, line: shown.length + 1 });
     if (!MARK.test(line)) shown.push(line);
-    else if (line.replace(MARK, '').trim() !== '') shown.push(line.replace(MARK, '').trimEnd());
+    else if (code.trim() !== '') shown.push(code);
   }
+  let cut = 0;
   while (shown[0]?.trim() === '') {
     shown.shift();
-    from++;
+    cut++;
   }
+  from += cut;
   while (shown.at(-1)?.trim() === '') {
     shown.pop();
     to--;
   }
   const indent = Math.min(...shown.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0));
-  return { text: Number.isFinite(indent) ? shown.map((line) => line.slice(indent)).join('\n') : '', from, to: Math.max(from, to) };
+  const text = Number.isFinite(indent) ? shown.map((line) => line.slice(indent)).join('\n') : '';
+  return { text, from, to: Math.max(from, to), marks: marks.map((mark) => ({ ...mark, line: lineOf(mark.line - cut, shown) })) };
+}
+
+/** The label of a line's mark comment; null where there is none. */
+function labelOf(line: string): string | null {
+  return MARK.test(line) ? (MARK_LABEL.exec(line)?.[1]?.slice(0, 200) ?? null) : null;
+}
+
+/** Labels of the marks that stand right above line `from`, with nothing but region lines between. */
+function marksAbove(lines: readonly string[], from: number): string[] {
+  const labels: string[] = [];
+  for (let i = from - 2; i >= 0; i--) {
+    const line = lines[i] ?? '';
+    const label = labelOf(line);
+    const alone = label !== null && line.replace(MARK, '').trim() === '';
+    if (alone) labels.unshift(label);
+    else if (regionLine(line)?.kind !== 'region') break;
+  }
+  return labels;
+}
+
+/** A mark points at the next line that has something on it; behind the last one, at that. */
+function lineOf(line: number, shown: readonly string[]): number {
+  const start = Math.max(1, line);
+  const next = shown.findIndex((text, i) => i >= start - 1 && text.trim() !== '');
+  return next === -1 ? Math.max(1, shown.length) : next + 1;
 }
 
 function regionLine(line: string): { kind: 'region' | 'endregion'; name: string } | null {

@@ -1,6 +1,6 @@
 // A code block as the page shows it: one span a line, tokens inside, the lines that
-// each step lights as an attribute which the client reads, and for a snippet the
-// file and lines it comes from. Colours are the theme's, by class.
+// each step or mark lights as attributes which the client reads, and for a snippet
+// the file and lines it comes from. Colours are the theme's, by class.
 import type { Element, ElementContent, Properties } from 'hast';
 import type { CodeBlock, Focus, Tokens } from '../deck.ts';
 
@@ -16,6 +16,7 @@ export function codeFigure(figure: Element, block: CodeBlock, tokens: Tokens | u
   const properties: Properties = { ...rest, dataCode: dataCode ?? id ?? block.id };
   if (block.lang !== null) properties.dataLang = block.lang;
   if (block.focus.length > 0) properties.dataFocus = focusAttribute(block.focus);
+  if (block.marks.length > 0) properties.dataMarks = JSON.stringify(block.marks.map(({ label, line }) => [line, label]));
   const code: Element = {
     type: 'element',
     tagName: 'code',

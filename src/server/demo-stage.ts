@@ -101,7 +101,7 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     const state = (now: DemoState) => {
       if (now !== board.status.state) board.tell({ state: now });
     };
-    const mine = show({ session, panes, emit: settings.emit, state });
+    const mine = show({ session, panes, emit: settings.emit, state, reached: board.reached });
     showing = mine;
     mine.setControlled(controlled);
     if (casts === null) watch = watchFor(spec, session);

@@ -9,6 +9,8 @@ export interface StatusBoard {
   readonly status: DemoStatus;
   /** Changes it without a word, and has its time begin now. */
   begin(change: Changing): void;
+  /** A mark was reached, which an event tells. */
+  reached(mark: string): void;
   /** Changes it and tells. */
   tell(change: Changing): void;
   /** The same for the execution's end: its time stands still. */
@@ -40,6 +42,9 @@ export function createStatusBoard(name: string, emit: (message: ServerMessage) =
       begun = performance.now();
       ended = null;
     },
+    reached(mark) {
+      record = { ...record, mark };
+    },
     tell,
     end(change) {
       ended = performance.now();
@@ -50,5 +55,5 @@ export function createStatusBoard(name: string, emit: (message: ServerMessage) =
 
 /** Of a demo that has not run. */
 export function idleStatus(name: string): DemoStatus {
-  return { name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', elapsed: 0 };
+  return { name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', mark: '', elapsed: 0 };
 }

@@ -33,9 +33,11 @@ interface ShowingOptions {
   emit(message: ServerMessage): void;
   /** The last one, how it ended, is left to `session.ended`, which knows the reason. */
   state(state: DemoState): void;
+  /** Before the event goes out. */
+  reached(mark: string): void;
 }
 
-export function show({ session, panes, emit, state }: ShowingOptions): Showing {
+export function show({ session, panes, emit, state, reached }: ShowingOptions): Showing {
   const flow = createFlow((pane, characters) => session.acknowledge(pane, characters));
   let left = false;
   session.setControlled(true);
@@ -52,6 +54,7 @@ export function show({ session, panes, emit, state }: ShowingOptions): Showing {
         if (!left) flow.parsed(event.pane, data.length);
       });
     }
+    if (event.type === 'marker') reached(event.label);
     if (event.type === 'resize') pane.screen.resize(event.columns, event.rows);
     emit({ type: 'event', demo: session.demo, run: session.id, event: passed });
   }

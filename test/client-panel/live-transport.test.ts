@@ -44,6 +44,7 @@ const status: DemoStatus = {
   recordedAt: null,
   reason: '',
   trouble: '',
+  mark: '',
   elapsed: 1,
 };
 const snapshot: DemoSnapshot = { status, panes: [{ name: 'queue', data: 'screen' }] };

@@ -39,6 +39,7 @@ const block = (text: string, more: Partial<CodeBlock> = {}): CodeBlock => ({
   highlighted: [],
   focus: [],
   source: null,
+  marks: [],
   ...more,
 });
 
@@ -132,6 +133,15 @@ describe('renderSlide', () => {
       '[[0,&#x22;1&#x22;],[1,&#x22;3-5,9&#x22;]]',
       '[[2,&#x22;all&#x22;]]',
     ]);
+  });
+
+  it('says which line each mark lights', () => {
+    const marks = [
+      { label: 'a "b" <c>', line: 2 },
+      { label: 'd', line: 2 },
+    ];
+    const given = slide([figure()], { codeBlocks: [block('x\ny', { marks })] });
+    expect(htmlOf(given)).toContain('data-marks="[[2,&#x22;a \\&#x22;b\\&#x22; <c>&#x22;],[2,&#x22;d&#x22;]]"');
   });
 
   it('says where a snippet comes from', () => {

@@ -102,7 +102,10 @@ describe('the position', () => {
     expect(welcome.timer).toBeGreaterThanOrEqual(0);
     expect(welcome.timer).toBeLessThan(30);
     expect(welcome.demos).toEqual([
-      { status: { name: 'echo', state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', elapsed: 0 }, panes: [] },
+      {
+        status: { name: 'echo', state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', mark: '', elapsed: 0 },
+        panes: [],
+      },
     ]);
     window.say({ type: 'go', slide: 0, step: 0, base: 7 });
     await window.sees('refused');

@@ -63,6 +63,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     recordedAt: null,
     reason: '',
     trouble: '',
+    mark: '',
     elapsed: 0,
   };
   let statusAt = performance.now();
