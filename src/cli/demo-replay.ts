@@ -26,11 +26,11 @@ export default defineCommand({
   options: {
     speed: { type: 'number', value: 'N', min: 0.01, max: 1000, fractions: true, help: 'times as fast: 2, 0.5' },
     'idle-limit': { type: 'number', value: 'S', min: 0, max: 86_400, fractions: true, help: 'seconds that a pause may last' },
-    step: { type: 'boolean', help: 'stop at every mark; space goes on' },
+    step: { type: 'boolean', help: 'stop at every mark; space or → goes on' },
     pane: { type: 'string', value: 'NAME', help: 'only this pane' },
     wait: { type: 'boolean', default: true, help: 'print all of it at once' },
   },
-  about: 'While it plays: space pauses, + and - change the speed, q or Ctrl-C ends it. Into a pipe it is plain text, at once.',
+  about: 'While it plays: space pauses, → goes on, + and - change the speed, q or Ctrl-C ends it. Into a pipe it is plain text, at once.',
   examples: [
     { line: 'demo replay queue', does: 'play the recording of the demo "queue"' },
     { line: 'demo replay echo-server --speed 4 --idle-limit 1', does: 'four times as fast, without long pauses' },

@@ -1,7 +1,7 @@
 // What the recording of a demo leaves on the screen: its casts are written at once
 // into terminals without a face. For views in which nothing moves.
 import type { PaneCast } from '../cast/timeline.ts';
-import type { DemoSpec, ScreenLine } from '../demo.ts';
+import type { DemoSpec, Grid, ScreenLine } from '../demo.ts';
 import { createClamp } from '../server/clamp.ts';
 import { createScreens, type Screens } from '../server/screen.ts';
 import { readCasts } from './cast-files.ts';
@@ -22,14 +22,14 @@ export function recordedScreens(root: string): RecordedScreens {
   return {
     of: async (demo) => {
       const recording = await readCasts(demo, root);
-      return 'casts' in recording ? Promise.all(recording.casts.map((cast) => lastScreen(cast, demo, screens))) : null;
+      return 'casts' in recording ? Promise.all(recording.casts.map((cast) => lastScreen(cast, demo.size, screens))) : null;
     },
   };
 }
 
-/** The cast's own size counts, for what a program drew was drawn for it; the demo's is what it began with. */
-async function lastScreen({ pane, cast }: PaneCast, demo: DemoSpec, screens: Screens): Promise<RecordedScreen> {
-  const { columns, rows } = { ...demo.size, ...cast.header };
+/** The cast's own size counts, for what a program drew was drawn for it; `size` is what it began with. */
+export async function lastScreen({ pane, cast }: PaneCast, size: Grid, screens: Screens): Promise<RecordedScreen> {
+  const { columns, rows } = { ...size, ...cast.header };
   const screen = screens.create(columns, rows);
   const clamp = createClamp();
   for (const event of cast.events) {

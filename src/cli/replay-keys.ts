@@ -1,5 +1,5 @@
-// The keys of a replay on a terminal: space pauses and goes on, + and - change the
-// speed, q ends it, and so does Ctrl-C.
+// The keys of a replay on a terminal: space pauses and goes on, → goes on, + and -
+// change the speed, q ends it, and so does Ctrl-C.
 import type { Replay } from '../cast/replay.ts';
 import type { Io } from './io.ts';
 
@@ -14,6 +14,7 @@ export interface ReplayKeys {
 
 /** What an arrow and the like send: several characters, none of which was typed. */
 const SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?/g;
+const RIGHT = /\u001b[[O]C/g;
 const SLOWEST = 1 / 16;
 const FASTEST = 64;
 
@@ -34,6 +35,8 @@ export function replayKeys(io: Io, replay: Replay, keys: ReplayKeys): () => void
     keys.changed();
   };
   const onData = (data: string): void => {
+    // The arrow goes on as it does in a deck, and never pauses.
+    for (const _ of data.matchAll(RIGHT)) if (!replay.playing) press(' ');
     for (const key of data.replace(SEQUENCE, '')) press(key);
   };
   stdin.setRawMode(true);

@@ -4,6 +4,7 @@
 import type { ScreenLine, ScreenRun } from '../demo.ts';
 import type { DemoInfo } from '../protocol.ts';
 import { escapeHtml } from './page.ts';
+import { bright, cssColor } from './screen-colors.ts';
 
 /** What is left of a run: the last screen of each pane. */
 export interface PrintedDemo {
@@ -44,9 +45,8 @@ function styleOf({ color, ground, inverse, bold, dim, italic, underline, strike 
   const declarations: string[] = [];
   const front = color ?? (inverse ? 'var(--screen-ground)' : null);
   const back = ground ?? (inverse ? 'var(--screen-text)' : null);
-  // As terminals do, and ours: bold in one of the first eight colours is the bright one.
-  if (front !== null) declarations.push(`color:${css(bold && typeof front === 'number' && front < 8 ? front + 8 : front)}`);
-  if (back !== null) declarations.push(`background:${css(back)}`);
+  if (front !== null) declarations.push(`color:${cssColor(bright(front, bold), variable)}`);
+  if (back !== null) declarations.push(`background:${cssColor(back, variable)}`);
   if (bold) declarations.push('font-weight:700');
   if (dim) declarations.push('opacity:.6');
   if (italic) declarations.push('font-style:italic');
@@ -55,16 +55,6 @@ function styleOf({ color, ground, inverse, bold, dim, italic, underline, strike 
   return declarations.join(';');
 }
 
-/** The first sixteen are the theme's, by variable; the cube and the greys above are the same everywhere. */
-function css(color: number | string): string {
-  if (typeof color === 'string') return color;
-  if (color < 16) return `var(--screen-${color})`;
-  if (color >= 232) return hex(...([8, 8, 8].map((base) => base + (color - 232) * 10) as [number, number, number]));
-  const level = (n: number): number => (n === 0 ? 0 : 55 + n * 40);
-  const n = color - 16;
-  return hex(level(Math.floor(n / 36)), level(Math.floor(n / 6) % 6), level(n % 6));
-}
-
-function hex(red: number, green: number, blue: number): string {
-  return `#${[red, green, blue].map((n) => n.toString(16).padStart(2, '0')).join('')}`;
+function variable(color: number): string {
+  return `var(--screen-${color})`;
 }

@@ -10,7 +10,7 @@ describe('wrong usage', () => {
   it.each([
     ['inspct talk.md', 'lectern: unknown command inspct (did you mean "inspect"?)\n  lectern --help lists them\n'],
     ['xyzzy', 'lectern: unknown command xyzzy\n  lectern --help lists them\n'],
-    ['demo', 'lectern: lectern demo needs one of list, run, record, replay, verify\n'],
+    ['demo', 'lectern: lectern demo needs one of list, run, record, replay, verify, render\n'],
     ['demo rn', 'lectern: unknown command demo rn (did you mean "run"?)\n'],
     ['inspect', `lectern: <talk> is missing: a Markdown file, or a folder that holds talk.md\n${INSPECT}`],
     ['inspect a.md b.md', `lectern: "b.md" is one argument too many\n${INSPECT}`],
