@@ -187,7 +187,7 @@ describe('demo replay, on a terminal', () => {
     await it.until(/space go on/);
     it.type('++');
     await it.until(/×0\.2 .*space go on/);
-    it.type('\u001b[C');
+    it.type('\u001b[D');
     it.type(' ');
     await it.until(/space pause/);
     it.type('-');
@@ -202,6 +202,7 @@ describe('demo replay, on a terminal', () => {
         [0.1, 'one\r\n'],
         [0.1, 'first', 'marker'],
         [0.2, 'two\r\n'],
+        [0, 'second', 'marker'],
         [0.3, 'three\r\n'],
       ]),
     });
@@ -209,6 +210,9 @@ describe('demo replay, on a terminal', () => {
     await it.until(/one/);
     expect(it.screen()).not.toContain('two');
     it.type(' ');
+    await it.until(/two/);
+    expect(it.screen()).not.toContain('three');
+    it.type('\u001b[C');
     await it.until(/two\nthree/);
     expect(await it.exit).toEqual({ code: 0, signal: 0 });
   });
