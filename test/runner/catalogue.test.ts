@@ -8,7 +8,7 @@ import { folder } from './support.ts';
 it('reads a one-file demo, its tags and its imports', async () => {
   const root = await folder({
     'demos/yield-juggling.ts':
-      '// What it shows.\n// @title Juggling\n// @summary three generators\n// @size 52x26\n// @timeout 30\nimport { a } from "./lib/a.ts";\nnew Worker(new URL("./worker.ts", import.meta.url));\n',
+      '// What it shows.\n// @title Juggling\n// @summary three generators\n// @size 52x26\n// @timeout 30\n// @volatile \\d+ ms\n// @volatile ^at (.*)\nimport { a } from "./lib/a.ts";\nnew Worker(new URL("./worker.ts", import.meta.url));\n',
     'demos/lib/a.ts': 'export * from "../b";\n',
     'demos/b.ts': 'export const a = 1;\n',
     'demos/worker.ts': '',
@@ -43,7 +43,7 @@ it('reads a one-file demo, its tags and its imports', async () => {
     keys: 'deck',
     onLeave: 'keep',
     fallback: null,
-    volatile: [],
+    volatile: ['\\d+ ms', '^at (.*)'],
     unordered: [],
     files: ['b.ts', 'lib/a.ts', 'worker.ts', 'yield-juggling.ts'].map((name) => join(root, 'demos', name)),
   });
