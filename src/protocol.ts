@@ -23,6 +23,13 @@ export type ClientMessage =
   | { readonly type: 'replay'; readonly demo: string }
   /** A live run, unless there is one: a recording gives way to it. */
   | { readonly type: 'live'; readonly demo: string }
+  /** A recording that plays: to its next mark, and to pause there; asked again on the way, at once. */
+  | { readonly type: 'mark'; readonly demo: string }
+  /** The recording shown, to this second of it; one that is over begins again. */
+  | { readonly type: 'seek'; readonly demo: string; readonly seconds: number }
+  /** Times as fast as it was recorded. */
+  | { readonly type: 'speed'; readonly demo: string; readonly speed: number }
+  | { readonly type: 'pause'; readonly demo: string; readonly on: boolean }
   | { readonly type: 'stop'; readonly demo: string }
   | { readonly type: 'clear'; readonly demo: string }
   | { readonly type: 'input'; readonly demo: string; readonly pane: string; readonly data: string }
@@ -76,8 +83,22 @@ export interface DemoStatus {
   readonly trouble: string;
   /** The mark that the execution shown has reached last; '' before the first. */
   readonly mark: string;
+  /** Where the recorded execution shown stands; null for a live one. */
+  readonly replay: ReplayStatus | null;
   /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
   readonly elapsed: number;
+}
+
+/** Of a recording that is played; all seconds at normal speed. */
+export interface ReplayStatus {
+  /** As of when this was sent; the browser counts on from there while it plays. */
+  readonly position: number;
+  readonly duration: number;
+  readonly playing: boolean;
+  readonly speed: number;
+  readonly markers: readonly { readonly time: number; readonly label: string }[];
+  /** How many of the markers are behind it. */
+  readonly reached: number;
 }
 
 /** All that a view which comes late needs to show a demo as the others see it. */

@@ -1,12 +1,14 @@
 // window.lectern: what programs and tests may ask of a window, as the handbook says.
 // Nothing here does anything by itself.
 import type { DemoState } from '../session.ts';
+import { advance } from './advance.ts';
 import type { Context } from './context.ts';
 
 export interface LecternApi {
   readonly slide: number;
   readonly step: number;
   readonly total: number;
+  /** As the key: a recording beside the slide goes to its next mark first. */
   next(): void;
   prev(): void;
   go(slide: number, step?: number): void;
@@ -34,7 +36,8 @@ declare global {
   }
 }
 
-export function startApi({ position, store, slot, states }: Context): void {
+export function startApi(context: Context): void {
+  const { position, store, slot, states } = context;
   const on = (event: 'slide' | 'step' | 'demo', listener: (value: never) => void): (() => void) => {
     if (event === 'demo') return states.on('demo', listener as Parameters<typeof states.on<'demo'>>[1]);
     return position.on(event, listener as (index: number) => void);
@@ -49,7 +52,7 @@ export function startApi({ position, store, slot, states }: Context): void {
     get total() {
       return store.data.slides.length;
     },
-    next: () => position.next(),
+    next: () => advance(context),
     prev: () => position.prev(),
     go: (slide, step) => position.go(slide, step),
     on,

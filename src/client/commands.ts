@@ -1,5 +1,6 @@
 // Every key of the windows: what it is called, what it does. The keyboard looks a key
 // up here and the help overlay prints the same table, so they cannot drift.
+import { advance } from './advance.ts';
 import type { Context, DeckContext } from './context.ts';
 import { toggleFullscreen } from './fullscreen.ts';
 import { help } from './help.ts';
@@ -25,7 +26,7 @@ export const SHARED_COMMANDS: readonly Command[] = [
     what: 'next',
     group: 'slides',
     repeats: true,
-    run: ({ position }) => position.next(),
+    run: advance,
   },
   {
     keys: ['ArrowLeft', 'ArrowUp', 'PageUp', 'Shift+ '],

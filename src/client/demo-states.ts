@@ -37,7 +37,8 @@ export function createDemoStates(link: Link): DemoStates {
   link.on('event', ({ demo: name, run, event }) => {
     const status = known.get(name);
     if (event.type !== 'marker' || status === undefined || status.run !== run) return;
-    known.set(name, { ...status, mark: event.label });
+    const { replay } = status;
+    known.set(name, { ...status, mark: event.label, replay: replay === null ? null : { ...replay, reached: replay.reached + 1 } });
     // Also when it is reached again: a step may have put its light out.
     events.emit('mark', { name, mark: event.label });
   });

@@ -5,6 +5,7 @@ import type { ClientMessage, Role } from '../protocol.ts';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const count = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(most));
+const within = (least: number, most: number) => v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
 
 const schema = v.variant('type', [
   v.strictObject({ type: v.literal('hello'), view: v.picklist(['deck', 'presenter']) }),
@@ -12,6 +13,10 @@ const schema = v.variant('type', [
   v.strictObject({ type: v.literal('run'), demo: name }),
   v.strictObject({ type: v.literal('replay'), demo: name }),
   v.strictObject({ type: v.literal('live'), demo: name }),
+  v.strictObject({ type: v.literal('mark'), demo: name }),
+  v.strictObject({ type: v.literal('seek'), demo: name, seconds: within(0, 1e6) }),
+  v.strictObject({ type: v.literal('speed'), demo: name, speed: within(0.1, 100) }),
+  v.strictObject({ type: v.literal('pause'), demo: name, on: v.boolean() }),
   v.strictObject({ type: v.literal('stop'), demo: name }),
   v.strictObject({ type: v.literal('clear'), demo: name }),
   v.strictObject({ type: v.literal('input'), demo: name, pane: name, data: v.pipe(v.string(), v.maxLength(1 << 20)) }),
@@ -27,6 +32,10 @@ export const SENDERS: Readonly<Record<ClientMessage['type'], readonly Role[]>> =
   run: ['presenter', 'remote'],
   replay: ['presenter', 'remote'],
   live: ['presenter', 'remote'],
+  mark: ['presenter', 'remote'],
+  seek: ['presenter'],
+  speed: ['presenter'],
+  pause: ['presenter'],
   stop: ['presenter', 'remote'],
   clear: ['presenter'],
   input: ['presenter'],

@@ -1,16 +1,18 @@
 // One demo on the stage: owns its executions and the screens that late views are
 // given. At most one execution is shown, live or recorded; a live run that a recording
 // took the place of is stopped unseen, and the next live one waits until it is gone.
-// A live run that fails is offered its recording, or gives way to it.
+// A live run that fails is offered its recording, or gives way to it. In one file, for
+// what is shown, what is leaving and what comes next change only together.
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../cast/clock.ts';
 import type { PaneCast } from '../cast/timeline.ts';
 import type { DemoSpec, Fallback } from '../demo.ts';
-import type { DemoSnapshot, ServerMessage } from '../protocol.ts';
-import type { DemoState, Outcome, Session } from '../session.ts';
+import type { ClientMessage, DemoSnapshot, ServerMessage } from '../protocol.ts';
+import type { DemoState, Outcome, Session, SessionEvent } from '../session.ts';
 import { createStatusBoard, idleStatus } from './demo-status.ts';
 import { type Expectations, type RunWatch, watchRun } from './fallback.ts';
 import { playCasts, type Recordings, recordedAt } from './recording.ts';
+import { createReplayControl, type ReplayControl } from './replay-control.ts';
 import type { Screen } from './screen.ts';
 import { blankPanes, type Showing, type ShownPane, show } from './showing.ts';
 
@@ -25,12 +27,16 @@ export interface DemoStage {
   stop(): void;
   /** Empties all panes; the caller sends the snapshot. */
   clear(): void;
+  /** Takes the reins of the recording that is shown; without one, nothing. */
+  steer(order: SteerOrder): void;
   input(pane: string, data: string): void;
   /** From the controlling view. */
   drawn(run: string, pane: string, characters: number): void;
   setControlled(controlled: boolean): void;
   close(): Promise<void>;
 }
+
+export type SteerOrder = Extract<ClientMessage, { readonly type: 'mark' | 'seek' | 'speed' | 'pause' }>;
 
 export interface DemoStageSettings {
   start(spec: DemoSpec): Session;
@@ -40,6 +46,8 @@ export interface DemoStageSettings {
   expectations(spec: DemoSpec): Expectations;
   createScreen(columns: number, rows: number): Screen;
   emit(message: ServerMessage): void;
+  /** Gives every view the screens as they are now. */
+  redraw(): void;
 }
 
 /** Milliseconds within which a second stop counts as the same press. */
@@ -49,6 +57,10 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
   let showing: Showing | null = null;
   /** Of the live run that is shown. */
   let watch: RunWatch | null = null;
+  /** Of the recording that is shown. */
+  let control: ReplayControl | null = null;
+  /** The recording that is shown, also when it is over. */
+  let played: { readonly spec: DemoSpec; readonly casts: readonly PaneCast[]; readonly trouble: string } | null = null;
   let closed = false;
   /** Live runs that nobody sees any more, until they have ended. */
   const leaving = new Set<Session>();
@@ -59,7 +71,7 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
   /** Counts what was asked for: a recording that took long to read is not played after a later wish. */
   let wishes = 0;
   let stopAsked: number | null = null;
-  const board = createStatusBoard(name, settings.emit);
+  const board = createStatusBoard(name, settings.emit, () => control?.status ?? null);
 
   function modeOf(spec: DemoSpec): Fallback {
     return spec.fallback ?? settings.fallback();
@@ -79,35 +91,65 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     if (closed || mine !== wishes || run !== board.status.run) return;
     if ('reason' in recordings) return board.tell({ trouble: `${trouble} · ${recordings.reason}` });
     drop();
-    begin(spec, recordings.casts, trouble);
+    beginReplay(spec, recordings.casts, trouble);
   }
 
-  /** Live without casts. Nothing may be shown any more. */
-  function begin(spec: DemoSpec, casts: readonly PaneCast[] | null, trouble = ''): void {
-    for (const pane of panes.values()) pane.screen.close();
-    panes = blankPanes(spec, settings.createScreen);
-    stopAsked = null;
-    const kind = casts === null ? 'live' : 'recorded';
+  /** Nothing may be shown any more. */
+  function beginLive(spec: DemoSpec): void {
+    played = null;
     let session: Session;
     try {
-      session = casts === null ? settings.start(spec) : playCasts(name, casts);
+      session = settings.start(spec);
     } catch (error) {
-      board.begin({ run: `failed-${randomUUID()}`, kind });
+      clearPanes(spec);
+      board.begin({ run: `failed-${randomUUID()}` });
       failToStart(spec, error instanceof Error ? error.message : String(error));
       return;
     }
-    board.begin({ run: session.id, kind, recordedAt: casts === null ? null : recordedAt(casts), trouble });
-    board.tell({ state: casts === null ? 'starting' : 'replaying' });
+    board.begin({ run: session.id });
+    begin(spec, session, 'starting');
+    watch = watchFor(spec, session);
+  }
+
+  /** Nothing may be shown any more. */
+  function beginReplay(spec: DemoSpec, casts: readonly PaneCast[], trouble: string): void {
+    played = { spec, casts, trouble };
+    const replay = playCasts(name, casts);
+    const changed = () => board.tell({});
+    const quietly = (act: () => void) => showing?.quietly(act);
+    board.begin({ run: replay.id, kind: 'recorded', recordedAt: recordedAt(casts), trouble });
+    control = createReplayControl({ replay, quietly, jumped: settings.redraw, changed });
+    begin(spec, replay, 'replaying');
+  }
+
+  function begin(spec: DemoSpec, session: Session, first: DemoState): void {
+    clearPanes(spec);
+    board.tell({ state: first });
     const state = (now: DemoState) => {
       if (now !== board.status.state) board.tell({ state: now });
     };
-    const mine = show({ session, panes, emit: settings.emit, state, reached: board.reached });
+    const mine = show({ session, panes, emit: settings.emit, state, happened, reset });
     showing = mine;
     mine.setControlled(controlled);
-    if (casts === null) watch = watchFor(spec, session);
     void session.ended.then((outcome) => {
       if (showing === mine) end(spec, outcome);
     });
+  }
+
+  function clearPanes(spec: DemoSpec): void {
+    for (const pane of panes.values()) pane.screen.close();
+    panes = blankPanes(spec, settings.createScreen);
+    stopAsked = null;
+  }
+
+  function happened(event: SessionEvent): void {
+    if (event.type === 'marker') board.reached(event.label);
+    control?.delivered(event);
+  }
+
+  function reset(): void {
+    board.reached('');
+    control?.reset();
   }
 
   function watchFor(spec: DemoSpec, session: Session): RunWatch | null {
@@ -128,7 +170,9 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     showing?.leave();
     showing = null;
     const { state, reason } = outcome;
-    board.end({ state, reason, ...(board.status.kind === 'live' ? { trouble } : {}) });
+    const { kind, replay } = board.status;
+    control = null;
+    board.end({ state, reason, replay, ...(kind === 'live' ? { trouble } : {}) });
     void takeOver(spec, trouble);
     beginNext();
   }
@@ -138,7 +182,7 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     if (spec === null || leaving.size > 0 || showing?.session.kind === 'live') return;
     next = null;
     drop();
-    begin(spec, null);
+    beginLive(spec);
   }
 
   /** Takes what is shown off the stage, and ends it. */
@@ -146,6 +190,7 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     const session = showing?.session;
     watch?.close();
     watch = null;
+    control = null;
     showing?.leave();
     showing = null;
     if (session === undefined) return;
@@ -181,7 +226,7 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
       next = null;
       drop();
       const { kind, trouble } = board.status;
-      begin(spec, recordings.casts, kind === 'live' ? trouble : '');
+      beginReplay(spec, recordings.casts, kind === 'live' ? trouble : '');
       return null;
     },
     stop: () => {
@@ -198,6 +243,14 @@ export function createDemoStage(name: string, settings: DemoStageSettings): Demo
     },
     clear: () => {
       for (const pane of panes.values()) pane.screen.clear();
+    },
+    steer: (order) => {
+      const again = order.type === 'seek' || (order.type === 'pause' && !order.on);
+      if (control === null && again && played !== null && !closed) beginReplay(played.spec, played.casts, played.trouble);
+      if (order.type === 'mark') control?.next();
+      if (order.type === 'seek') control?.seek(order.seconds);
+      if (order.type === 'speed') control?.setSpeed(order.speed);
+      if (order.type === 'pause') control?.pause(order.on);
     },
     input: (pane, data) => {
       if (panes.has(pane)) showing?.session.write(pane, data);

@@ -1,6 +1,6 @@
 // What is told of one demo: the record behind its DemoStatus, and the one way to
 // change it, which tells every view.
-import type { DemoStatus, ServerMessage } from '../protocol.ts';
+import type { DemoStatus, ReplayStatus, ServerMessage } from '../protocol.ts';
 
 type Changing = Partial<Omit<DemoStatus, 'name' | 'elapsed'>>;
 
@@ -17,7 +17,8 @@ export interface StatusBoard {
   end(change: Changing): void;
 }
 
-export function createStatusBoard(name: string, emit: (message: ServerMessage) => void): StatusBoard {
+/** `replay` gives where a recording stands that goes on. */
+export function createStatusBoard(name: string, emit: (message: ServerMessage) => void, replay: () => ReplayStatus | null): StatusBoard {
   let record: Omit<DemoStatus, 'elapsed'> = idleStatus(name);
   /** As performance.now() gives them. */
   let begun = 0;
@@ -25,7 +26,7 @@ export function createStatusBoard(name: string, emit: (message: ServerMessage) =
 
   function status(): DemoStatus {
     const elapsed = record.run === null ? 0 : ((ended ?? performance.now()) - begun) / 1000;
-    return { ...record, elapsed: Math.round(elapsed * 1000) / 1000 };
+    return { ...record, replay: replay() ?? record.replay, elapsed: Math.round(elapsed * 1000) / 1000 };
   }
 
   function tell(change: Changing): void {
@@ -55,5 +56,5 @@ export function createStatusBoard(name: string, emit: (message: ServerMessage) =
 
 /** Of a demo that has not run. */
 export function idleStatus(name: string): DemoStatus {
-  return { name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', mark: '', elapsed: 0 };
+  return { name, state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', mark: '', replay: null, elapsed: 0 };
 }

@@ -24,7 +24,7 @@ export interface StagedDemos {
   close(): Promise<void>;
 }
 
-export interface StagedDemosSettings extends Omit<DemoStageSettings, 'emit'> {
+export interface StagedDemosSettings extends Omit<DemoStageSettings, 'emit' | 'redraw'> {
   demos(): readonly DemoSpec[];
   readonly viewers: Viewers;
 }
@@ -72,7 +72,8 @@ export function createStagedDemos(settings: StagedDemosSettings): StagedDemos {
       tell(viewer, { type: 'refused', reason: `unknown demo "${name}"${didYouMean(name, known)}` });
       return;
     }
-    const demo = demos.get(name) ?? createDemoStage(name, { ...settings, emit: viewers.broadcast });
+    const demo =
+      demos.get(name) ?? createDemoStage(name, { ...settings, emit: viewers.broadcast, redraw: () => redraw(name, viewers.greeted()) });
     demos.set(name, demo);
     const refuse = (reason: string) => tell(viewer, { type: 'refused', demo: name, reason });
     if (type === 'replay') {
@@ -97,6 +98,12 @@ export function createStagedDemos(settings: StagedDemosSettings): StagedDemos {
           break;
         case 'stop':
           demo?.stop();
+          break;
+        case 'mark':
+        case 'seek':
+        case 'speed':
+        case 'pause':
+          demo?.steer(message);
           break;
         case 'clear':
           demo?.clear();

@@ -45,6 +45,7 @@ const status: DemoStatus = {
   reason: '',
   trouble: '',
   mark: '',
+  replay: null,
   elapsed: 1,
 };
 const snapshot: DemoSnapshot = { status, panes: [{ name: 'queue', data: 'screen' }] };

@@ -103,7 +103,18 @@ describe('the position', () => {
     expect(welcome.timer).toBeLessThan(30);
     expect(welcome.demos).toEqual([
       {
-        status: { name: 'echo', state: 'idle', run: null, kind: 'live', recordedAt: null, reason: '', trouble: '', mark: '', elapsed: 0 },
+        status: {
+          name: 'echo',
+          state: 'idle',
+          run: null,
+          kind: 'live',
+          recordedAt: null,
+          reason: '',
+          trouble: '',
+          mark: '',
+          replay: null,
+          elapsed: 0,
+        },
         panes: [],
       },
     ]);

@@ -64,6 +64,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     reason: '',
     trouble: '',
     mark: '',
+    replay: null,
     elapsed: 0,
   };
   let statusAt = performance.now();
@@ -141,6 +142,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   };
   const take = (next: DemoStatus): void => {
     if (next.trouble !== '' && next.trouble !== status.trouble) options.announce(next.trouble);
+    mark = next.mark;
     status = next;
     statusAt = performance.now();
     const over = !isGoing(next.state) && next.state !== 'idle';
@@ -169,6 +171,8 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     screen({ status: next, panes: screens }) {
       if (next.run !== null && past.has(next.run)) return;
       if (next.run !== run) begin(next.run);
+      // Of a recording that has jumped: what had ended may not have, and is not said again.
+      if (next.kind === 'recorded') for (const pane of panes) pane.setNote('', false);
       blank = !screens.some(({ data }) => showsText(data));
       for (const pane of panes) pane.redraw(screens.find(({ name }) => name === pane.name)?.data ?? '');
       take(next);

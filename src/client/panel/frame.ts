@@ -3,7 +3,7 @@
 import type { DemoStatus } from '../../protocol.ts';
 import { createFooter } from './footer.ts';
 import { type Control, createHeader } from './header.ts';
-import { duration, isGoing, isLive } from './state-words.ts';
+import { clock, duration, isGoing, isLive } from './state-words.ts';
 
 export interface Said {
   /** With the state that is shown, which may lag behind the one that was reported. */
@@ -52,8 +52,8 @@ export function createFrame(title: string, controls: readonly Control[], play: (
     foot: footer.element,
     show(next) {
       said = next;
-      const { state, elapsed } = next.status;
-      const right = next.mark !== '' ? next.mark : state === 'idle' || isGoing(state) ? '' : duration(elapsed);
+      const { state } = next.status;
+      const right = rightOf(next);
       const troubled = isTroubled(next.status);
       const bad = troubled || state === 'failed' || next.refusal !== '';
       footer.show({ left: leftOf(next), right, tone: bad ? 'bad' : 'quiet', offer: troubled && next.recorded });
@@ -76,4 +76,11 @@ function leftOf({ status, refusal, typing, recorded }: Said): string {
   if (trouble !== '') return recorded || trouble.includes('recording') ? trouble : `${trouble} · no recording yet`;
   if (isLive(state)) return typing ? '' : 'keys go to the slides · click to type here';
   return state === 'idle' ? '' : status.reason;
+}
+
+function rightOf({ status, mark }: Said): string {
+  const { state, elapsed, replay } = status;
+  if (state === 'replaying' && replay?.playing === false) return `paused at ${mark === '' ? clock(replay.position) : mark} · → next`;
+  if (mark !== '') return mark;
+  return state === 'idle' || isGoing(state) ? '' : duration(elapsed);
 }
