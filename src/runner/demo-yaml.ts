@@ -75,6 +75,11 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
     return { demo: null, messages };
   }
   const unordered = typeof free !== 'boolean' ? free : free ? specs.map((spec) => spec.name) : [];
+  for (const [index, free] of unordered.entries()) {
+    const names = specs.map((spec) => spec.name);
+    const at = offsetOf(document.contents, ['unordered', index]);
+    if (!names.includes(free)) say(at, 'unknown-pane', `unknown pane "${free}"${didYouMean(free, names)}`, 'warning');
+  }
   const place = { cwd: cwd === undefined ? folder : resolve(folder, cwd), files: [path] };
   const demo = { ...sharedSettings(name, shared), panes: specs, env, volatile, unordered, ...place };
   return { demo, messages };

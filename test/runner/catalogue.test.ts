@@ -146,6 +146,10 @@ it.each([
     yaml: 'panes:\n  - {name: server, run: a.ts}\n  - name: b\n    run: b.ts\n    type: [{wait: x, in: sever, text: y}]\n',
     said: ['demo.yaml:5:26: error: unknown pane "sever" (did you mean "server"?)'],
   },
+  {
+    yaml: 'panes:\n  - {name: kitchen, run: a.ts}\nunordered: [kitchen, kitchn]\n',
+    said: ['demo.yaml:3:22: warning: unknown pane "kitchn" (did you mean "kitchen"?)'],
+  },
   { yaml: 'panes:\n  - run: ../../../etc/x.ts\n', said: ['demo.yaml:2:10: error: ../../../etc/x.ts lies outside the root of the talk'] },
   { yaml: 'panes:\n  - run: a.ts\n    url: http://localhost\n', said: ['demo.yaml:3:5: warning: web panes (url) cannot be shown yet'] },
   { yaml: 'just text\n', said: ['demo.yaml:1:1: error: "just text" is not a demo: it needs panes'] },
