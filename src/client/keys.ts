@@ -81,7 +81,7 @@ function placeOf(event: KeyboardEvent): 'deck' | 'control' | 'field' {
   const target = event.composedPath()[0];
   if (!(target instanceof Element)) return 'deck';
   if (isField(target)) return 'field';
-  return target.closest('button, a[href], summary, [role="separator"], audio, video') === null ? 'deck' : 'control';
+  return target.closest('button, a[href], summary, [role="separator"], [role="slider"], audio, video') === null ? 'deck' : 'control';
 }
 
 const TYPED = /^(text|search|url|tel|email|password|number|date|time|datetime-local|month|week)$/;

@@ -90,7 +90,19 @@ export function demo(change: Partial<DemoInfo> = {}): DemoInfo {
 }
 
 export function status(state: DemoStatus['state'], run: string | null, change: Partial<DemoStatus> = {}): DemoStatus {
-  return { name: 'queue', state, run, kind: 'live', recordedAt: null, reason: '', trouble: '', mark: '', replay: null, elapsed: 0, ...change };
+  return {
+    name: 'queue',
+    state,
+    run,
+    kind: 'live',
+    recordedAt: null,
+    reason: '',
+    trouble: '',
+    mark: '',
+    replay: null,
+    elapsed: 0,
+    ...change,
+  };
 }
 
 export interface Bench extends AsyncDisposable {

@@ -102,3 +102,44 @@ it('Next, by the clicker, in either window: mark by mark, then step by step; bac
   await page.keyboard.press('PageDown');
   expect((await seen(page)).at).toEqual([0, 1]);
 });
+
+it('the bar in the foot: a click in one window moves the recording in all, back as well, and pause and speed are the same', async () => {
+  await using folder = await tempFolder(FILES);
+  await using talk = await present(folder.path, 'talk.md');
+  await using opened = await openPage({ width: 1920, height: 1080 });
+  const { page } = opened;
+  await open(page, talk.url);
+  const presenter = await opened.another();
+  await open(presenter, talk.presenterUrl);
+  await presenter.bringToFront();
+  await presenter.keyboard.press('e');
+  await presenter.locator('[aria-label="Pause the recording"]').click();
+  const clicked = async (share: number): Promise<void> => {
+    const box = await (await presenter.waitForSelector('.scrub-line'))?.boundingBox();
+    await presenter.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * share, (box?.y ?? 0) + 1);
+  };
+  for (const [share, text, mark, line] of [
+    [0.75, 'zero', 'one', `console.log('first');`],
+    [1, 'zero\nfirst\nsecond', 'two', `console.log('second');`],
+    [0.25, 'zero', '02:30', ''],
+  ] as const) {
+    if (share < 1) await clicked(share);
+    else {
+      await presenter.focus('.scrub');
+      await presenter.keyboard.press('End');
+    }
+    for (const window of [page, presenter]) {
+      await until(
+        async () => (await seen(window)).text === text && (await seen(window)).foot?.startsWith(`paused at ${mark}`),
+        `${mark} at ${share}`,
+        () => window.url(),
+      );
+      expect((await seen(window)).lit).toBe(line);
+    }
+  }
+  await page.bringToFront();
+  await page.locator('[aria-label="Speed 1×"]').click();
+  await presenter.waitForSelector('[aria-label="Speed 2×"]');
+  await page.locator('[aria-label="Play on"]').click();
+  await presenter.waitForSelector('[aria-label="Pause the recording"]');
+});

@@ -100,7 +100,12 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   const noRecording = (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`);
   const shown = (): DemoStatus => ({ ...status, state });
   const ask = createAsking({ demo: info.name, transport, status: shown, say: () => say() });
-  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, noRecording), ask.replay);
+  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, noRecording), {
+    play: ask.replay,
+    seek: (seconds) => transport.seek(info.name, seconds),
+    pause: (on) => transport.pause(info.name, on),
+    speed: (times) => transport.speed(info.name, times),
+  });
   const empty = emptyState(info, () => ask.run());
   const body = el('div', 'panel-body', {}, ...panes.map((pane) => pane.element), empty);
   const element = el('div', 'panel-view', { 'data-demo': info.name }, frame.head, body, frame.foot);

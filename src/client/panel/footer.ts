@@ -1,7 +1,9 @@
 // The foot of the panel: how a run ended and how long it took, or, while it goes on,
 // where typed keys would go and the mark it has reached; and, when a live run is not
 // as it should be, the recording in its place.
+import type { ReplayStatus } from '../../protocol.ts';
 import { el, setText } from './dom.ts';
+import { createScrubber, type Reins } from './scrubber.ts';
 
 export interface Foot {
   readonly left: string;
@@ -10,18 +12,29 @@ export interface Foot {
   readonly tone: 'quiet' | 'bad';
   /** The recording is offered. */
   readonly offer: boolean;
+  /** Of the recording that is shown, as of `since`; null for a live run. */
+  readonly replay: ReplayStatus | null;
+  readonly since: number;
+}
+
+export interface FootActions extends Reins {
+  /** The recording in the place of a live run. */
+  play(): void;
 }
 
 export interface Footer {
   readonly element: HTMLElement;
   show(foot: Foot): void;
+  /** Time has gone by. */
+  tick(): void;
 }
 
-export function createFooter(play: () => void): Footer {
+export function createFooter(actions: FootActions): Footer {
   const left = el('span', 'foot-left');
   const right = el('span', 'foot-right');
-  const offer = footButton('Play the recording', 'e', play);
-  const element = el('footer', 'panel-foot', {}, left, offer, right);
+  const offer = footButton('Play the recording', 'e', actions.play);
+  const scrubber = createScrubber(actions);
+  const element = el('footer', 'panel-foot', {}, scrubber.bar, scrubber.buttons, left, offer, right);
   return {
     element,
     show(foot) {
@@ -29,8 +42,10 @@ export function createFooter(play: () => void): Footer {
       setText(right, foot.right);
       offer.hidden = !foot.offer;
       element.dataset.tone = foot.tone;
-      element.classList.toggle('is-empty', foot.left === '' && foot.right === '' && !foot.offer);
+      scrubber.show(foot.replay, foot.since);
+      element.classList.toggle('is-empty', foot.left === '' && foot.right === '' && !foot.offer && foot.replay === null);
     },
+    tick: scrubber.tick,
   };
 }
 

@@ -1,7 +1,7 @@
 // What is said around the panes of a demo: title, state, time and controls above,
 // below it how the run ended, or where keys go and the mark that it has reached.
 import type { DemoStatus } from '../../protocol.ts';
-import { createFooter } from './footer.ts';
+import { createFooter, type FootActions } from './footer.ts';
 import { type Control, createHeader } from './header.ts';
 import { clock, duration, isGoing, isLive } from './state-words.ts';
 
@@ -29,10 +29,9 @@ export interface Frame {
   close(): void;
 }
 
-/** `play` puts the recording in the place of a run that has failed. */
-export function createFrame(title: string, controls: readonly Control[], play: () => void): Frame {
+export function createFrame(title: string, controls: readonly Control[], actions: FootActions): Frame {
   const header = createHeader(title, controls);
-  const footer = createFooter(play);
+  const footer = createFooter(actions);
   let said: Said | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
@@ -40,6 +39,7 @@ export function createFrame(title: string, controls: readonly Control[], play: (
     if (said === null) return;
     const { status, since, stopping } = said;
     const more = isGoing(status.state) ? (performance.now() - since) / 1000 : 0;
+    footer.tick();
     header.setState(status, status.elapsed + more, stopping);
   };
   const tick = (on: boolean): void => {
@@ -56,7 +56,14 @@ export function createFrame(title: string, controls: readonly Control[], play: (
       const right = rightOf(next);
       const troubled = isTroubled(next.status);
       const bad = troubled || state === 'failed' || next.refusal !== '';
-      footer.show({ left: leftOf(next), right, tone: bad ? 'bad' : 'quiet', offer: troubled && next.recorded });
+      footer.show({
+        left: leftOf(next),
+        right,
+        tone: bad ? 'bad' : 'quiet',
+        offer: troubled && next.recorded,
+        replay: next.status.replay,
+        since: next.since,
+      });
       showHead();
       tick(isGoing(state));
     },

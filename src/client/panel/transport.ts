@@ -23,6 +23,10 @@ export interface Transport {
   replay(demo: string): void;
   /** A live run, in place of a recording. */
   live(demo: string): void;
+  /** The recording shown: to this second of it; to stand still or go on; so many times as fast. */
+  seek(demo: string, seconds: number): void;
+  pause(demo: string, on: boolean): void;
+  speed(demo: string, speed: number): void;
   /** A second call while it is stopping hurries it. */
   stop(demo: string): void;
   clear(demo: string): void;
