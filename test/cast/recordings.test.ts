@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Terminal } from '@xterm/headless';
 import type * as Player from 'asciinema-player';
 import { describe, expect, it } from 'vitest';
@@ -76,8 +77,14 @@ describe.each(casts)('%s', (name) => {
       'the end of the cast',
       () => page.content(),
     );
-    const shown = await page.$$eval('.ap-line', (lines) => lines.map((line) => line.textContent?.trimEnd() ?? ''));
-    expect(shown).toEqual((await lastScreen(cast)).map((line) => line.replace(DRAWN, ' ').trimEnd()));
+    const wanted = (await lastScreen(cast)).map((line) => line.replace(DRAWN, ' ').trimEnd());
+    const shown = () => page.$$eval('.ap-line', (lines) => lines.map((line) => line.textContent?.trimEnd() ?? ''));
+    // The player draws with the next frame, its size too.
+    await until(
+      async () => isDeepStrictEqual(await shown(), wanted),
+      'the last screen',
+      () => `wanted ${JSON.stringify(wanted)}`,
+    );
     expect(shown.join('').trim()).not.toBe('');
   });
 });
