@@ -85,7 +85,7 @@ describe.each(casts)('%s', (name) => {
       'the last screen',
       () => `wanted ${JSON.stringify(wanted)}`,
     );
-    expect(shown.join('').trim()).not.toBe('');
+    expect(wanted.join('').trim()).not.toBe('');
   });
 });
 
