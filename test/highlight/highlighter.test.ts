@@ -7,7 +7,15 @@ import { LANGUAGE_NAMES, languageOf } from '../../src/highlight/languages.ts';
 import { createTokenizer, LANGUAGES } from '../../src/highlight/shiki.ts';
 import { type BuiltWorker, buildWorker } from './support.ts';
 
-const block = (id: string, lang: string | null, text: string): CodeBlock => ({ id, lang, text, highlighted: [], focus: [], source: null, marks: [] });
+const block = (id: string, lang: string | null, text: string): CodeBlock => ({
+  id,
+  lang,
+  text,
+  highlighted: [],
+  focus: [],
+  source: null,
+  marks: [],
+});
 
 describe('the highlighter', () => {
   let built: BuiltWorker;
