@@ -1,5 +1,4 @@
-// A program that becomes of a waiting Node is the one that a fresh Node would be; and
-// what waits never outlives its use.
+// The Nodes that wait for a demo: which, how many, and that none outlives its use.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -7,149 +6,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as esbuild from 'esbuild';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { DemoSpec } from '../../src/demo.ts';
-import type { Runner } from '../../src/runner/runner.ts';
-import type { Outcome, SessionEvent } from '../../src/session.ts';
-import { alive, demo, listen, pane, type Stage, stage, until } from './support.ts';
-
-/** Resolves to the pids once all panes of these demos have a process that is ready. */
-async function prepared(runner: Runner, ...specs: readonly DemoSpec[]): Promise<number[]> {
-  runner.prepare(specs);
-  const names = specs.flatMap((spec) => spec.panes.map(({ name }) => `${spec.name} ${name}`));
-  await until(() => {
-    const ready = runner.waiting().filter((one) => one.ready);
-    return ready.map((one) => `${one.demo} ${one.pane}`).join() === names.join();
-  });
-  return runner.waiting().map(({ pid }) => pid);
-}
-
-interface Ran {
-  readonly text: string;
-  readonly events: readonly Omit<SessionEvent, 'time'>[];
-  readonly outcome: Outcome;
-}
-
-/** The whole of a run; `typed` once the program has said `up`. */
-async function run(runner: Runner, spec: DemoSpec, typed = ''): Promise<Ran> {
-  const session = runner.start(spec);
-  const heard = listen(session);
-  if (typed !== '') void heard.sees('up').then(() => session.write('main', typed));
-  const outcome = await session.ended;
-  const events = heard.events.filter(({ type }) => type !== 'output').map(({ time: _, ...event }) => event);
-  return { text: heard.text(), events, outcome };
-}
-
-/** The same demo in a fresh Node and in one that has waited. */
-async function both({ runner }: Stage, spec: DemoSpec, typed = ''): Promise<{ fresh: Ran; stood: Ran }> {
-  const fresh = await run(runner, spec, typed);
-  await prepared(runner, spec);
-  const stood = await run(runner, spec, typed);
-  runner.prepare([]);
-  return { fresh, stood };
-}
-
-const PROGRAMS: Readonly<Record<string, { source: string; typed?: string; shows: string | RegExp }>> = {
-  'all that it can ask': {
-    source: `
-      import { parentPort, threadId } from 'node:worker_threads';
-      const { LECTERN_RUN, LECTERN_MARK, ...env } = process.env;
-      const { argv, execArgv, execPath, argv0, title, exitCode } = process;
-      const streams = [process.stdin, process.stdout, process.stderr].map((one) => [one.isTTY, 'isRaw' in one && one.isRaw]);
-      const listeners = process.eventNames().map((name) => [String(name), process.listenerCount(name)]).sort();
-      const me = [import.meta.url, import.meta.filename, import.meta.dirname, typeof require, process.mainModule];
-      const handles = process.getActiveResourcesInfo();
-      console.log(JSON.stringify({ argv, execArgv, execPath, argv0, title, exitCode, cwd: process.cwd(), env, streams, listeners, me,
-        handles, size: [process.stdout.columns, process.stdout.rows], thread: [parentPort, threadId], paused: process.stdin.isPaused(),
-        ids: [process.umask(), process.ppid], names: Object.keys(globalThis), mine: Object.keys(process).filter((name) => /^_|lectern/i.test(name)) }, null, 1));
-      console.log(LECTERN_RUN.length, LECTERN_MARK.length > 20);`,
-    shows: /"LC_|"PATH"/,
-  },
-  'throws at once': {
-    source:
-      "interface Job { name: string }\nfunction fail(job: Job): never {\n  throw new Error('no ' + job.name);\n}\nfail({ name: 'luck' });",
-    shows: /Error: no luck\r\n {4}at fail .*program\.ts:3:9\)\r\n {4}at .*program\.ts:5:1/,
-  },
-  'throws after an await': {
-    source: "await new Promise((go) => setTimeout(go, 20));\nthrow new TypeError('late');",
-    shows: 'TypeError: late',
-  },
-  'rejects, and nobody awaits it': {
-    source: "type Nothing = undefined;\nvoid Promise.reject<Nothing>(new Error('forgotten'));",
-    shows: 'Error: forgotten',
-  },
-  'rejects with no error': { source: "void Promise.reject('just so');", shows: 'just so' },
-  'throws in a timer': { source: "setTimeout(() => {\n  throw new RangeError('later');\n}, 10);", shows: 'RangeError: later' },
-  'awaits for ever': { source: "console.log('hm');\nawait new Promise(() => {});", shows: 'hm' },
-  'imports what is not there': { source: "const name = './nowhere.mjs';\nawait import(name);", shows: 'nowhere.mjs' },
-  'ends with a code': { source: "process.on('exit', (code) => console.log('exit', code));\nprocess.exitCode = 3;", shows: 'exit 3' },
-  'has turns': {
-    source: `for (const [name, later] of Object.entries({ setImmediate, queueMicrotask, nextTick: process.nextTick })) later(() => console.log(name));
-      void Promise.resolve().then(() => console.log('then'));
-      console.log('now');`,
-    shows: 'now',
-  },
-  'reads its lines': {
-    source: `process.stdin.on('data', (data) => {
-        console.log('<' + String(data).trim() + '>');
-        if (String(data).includes('end')) process.exit(4);
-      });
-      console.log('up');`,
-    typed: 'a line\rend\r',
-    shows: '<end>',
-  },
-};
-
-describe('as in a fresh Node', () => {
-  it.each(Object.entries(PROGRAMS))('%s', async (_, { source, typed, shows }) => {
-    const t = await stage();
-    await t.write('program.ts', source);
-    const spec = demo(t.root, 'program.ts', {
-      panes: [pane({ program: { kind: 'node', file: join(t.root, 'program.ts') }, args: ['one', 'två "2"', ''] })],
-      size: { columns: 61, rows: 17 },
-      env: { OWN: 'yes' },
-      cwd: join(t.root, 'demos'),
-    });
-    const { fresh, stood } = await both(t, spec, typed);
-    expect(stood.text).toBe(fresh.text);
-    expect(stood.outcome).toEqual(fresh.outcome);
-    expect(stripVTControlCharacters(stood.text)).toMatch(shows);
-    expect(stood.text).not.toContain('waiting');
-  });
-
-  it.each(['demos/marks.ts', 'demos/worker-parent.ts'])('%s', async (file) => {
-    const t = await stage();
-    const { fresh, stood } = await both(t, demo(t.root, file));
-    expect([stood.text, stood.events, stood.outcome]).toEqual([fresh.text, fresh.events, fresh.outcome]);
-    expect(stood.text).not.toBe('');
-  });
-
-  it.each(['script', 'pipes'] as const)('on %s', async (kind) => {
-    const t = await stage(kind);
-    await t.write('program.ts', PROGRAMS['all that it can ask']?.source ?? '');
-    const { fresh, stood } = await both(t, demo(t.root, 'program.ts'));
-    const own = fresh.text.replace(/^.*no pty here.*\r\n/, '');
-    expect(stood.text.replace(/"ids": \[[^\]]*\]/, '')).toBe(own.replace(/"ids": \[[^\]]*\]/, ''));
-  });
-
-  it('the ladder that ends it', async () => {
-    const { root, runner } = await stage();
-    const spec = demo(root, 'demos/ignores-signals.ts');
-    const [pid] = await prepared(runner, spec);
-    const session = runner.start(spec);
-    const heard = listen(session);
-    await heard.sees('up');
-    expect(session.processes()).toEqual([{ pid, command: expect.any(String), pane: 'main' }]);
-    const stopped = session.stop();
-    await heard.sees('ignored SIGINT');
-    void session.stop();
-    await heard.sees('ignored SIGTERM');
-    void session.stop();
-    expect(await stopped).toMatchObject({ state: 'stopped', signal: 'SIGKILL' });
-    expect(heard.text()).toBe('up\r\n^Cignored SIGINT\r\nignored SIGTERM\r\n');
-    expect(session.processes()).toEqual([]);
-  });
-});
+import { prepared, run } from './standby-support.ts';
+import { alive, demo, listen, pane, stage, until } from './support.ts';
 
 it('takes the process that waits, and nothing of the demo ran before', async () => {
   const { root, runner, write } = await stage();
