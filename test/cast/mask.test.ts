@@ -95,7 +95,7 @@ describe('what else is private', () => {
           NPM_TOKEN: 'aaaaaaaa2',
           db_password: 'aaaaaaaa3',
           SOME_KEY: 'aaaaaaaa4',
-          OPENAI_API_KEY: 'aaaaaaaa5',
+          WEATHER_API_KEY: 'aaaaaaaa5',
         },
         ...{ SSH_AUTH_SOCK: '/run/user/1000/ssh', KEYBOARD: 'aaaaaaaa', MONKEYS: 'aaaaaaaa', A_TOKEN: 'aaaaaaa', EMPTY_TOKEN: '' },
         ...{ DATABASE_URL: 'postgres://me:p4ssw0rd!@host/db', HOMEPAGE: 'https://host/a:b@c' },
