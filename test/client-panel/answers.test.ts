@@ -1,24 +1,13 @@
 // What a terminal answers by itself to a program that asks: once, from the view that
 // started the run, and from nobody else. In a real browser.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bench, demo, openBench, type Site, serveLab, status } from './bench.ts';
+import { demo, inputs, live, openBench, type Site, serveLab, status } from './bench.ts';
 
 let site: Site;
 beforeAll(async () => {
   site = await serveLab();
 });
 afterAll(() => site[Symbol.asyncDispose]());
-
-const inputs = async (bench: Bench): Promise<unknown[]> =>
-  (await bench.log()).filter(([call]) => call === 'input').map(([, , , data]) => data);
-
-/** A live run that this view has started, or another one has. */
-async function live(startedHere: boolean): Promise<Bench> {
-  const bench = await openBench(site, [demo()]);
-  if (startedHere) await bench.page.evaluate(() => window.lab.panel.run());
-  await bench.status(status('running', 'r1'));
-  return bench;
-}
 
 const QUESTIONS: readonly (readonly [ask: string, answer: RegExp])[] = [
   ['\x1b[6n', /^\x1b\[1;1R$/],
@@ -37,7 +26,7 @@ const QUESTIONS: readonly (readonly [ask: string, answer: RegExp])[] = [
 
 describe('test 37: answers of the terminal', () => {
   it('test 37: the view that started the run answers each question once, focused or not', async () => {
-    await using bench = await live(true);
+    await using bench = await live(site, true);
     const answers: unknown[] = [];
     for (const [ask] of QUESTIONS) {
       await bench.output('r1', ask);
@@ -56,7 +45,7 @@ describe('test 37: answers of the terminal', () => {
     const asks = QUESTIONS.map(([ask]) => ask).join('');
     const silent: Record<string, unknown[]> = {};
     {
-      await using bench = await live(false);
+      await using bench = await live(site, false);
       await bench.page.evaluate(() => window.lab.panel.focus());
       await bench.output('r1', `${asks}end`);
       await bench.text(/end/);
@@ -65,7 +54,7 @@ describe('test 37: answers of the terminal', () => {
       silent.typed = await inputs(bench);
     }
     {
-      await using bench = await live(true);
+      await using bench = await live(site, true);
       await bench.page.evaluate(() => window.lab.panel.focus());
       await bench.screen(status('running', 'r1'), { queue: `${asks}end` });
       await bench.text(/end/);
@@ -83,7 +72,7 @@ describe('test 37: answers of the terminal', () => {
   });
 
   it('test 37: nothing at all that can be asked is answered by a view that may not', async () => {
-    await using bench = await live(false);
+    await using bench = await live(site, false);
     const errors: unknown[] = [];
     bench.page.on('pageerror', (error) => errors.push(error));
     await bench.page.evaluate(() => window.lab.panel.focus());

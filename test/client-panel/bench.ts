@@ -161,3 +161,15 @@ export async function openBench(site: Site, demos: readonly DemoInfo[], size = {
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }
+
+/** What the panel has sent to the program, in order. */
+export const inputs = async (bench: Bench): Promise<unknown[]> =>
+  (await bench.log()).filter(([call]) => call === 'input').map(([, , , data]) => data);
+
+/** A live run that this view has started, or another one has. */
+export async function live(site: Site, startedHere: boolean): Promise<Bench> {
+  const bench = await openBench(site, [demo()]);
+  if (startedHere) await bench.page.evaluate(() => window.lab.panel.run());
+  await bench.status(status('running', 'r1'));
+  return bench;
+}

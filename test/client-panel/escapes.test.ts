@@ -1,7 +1,7 @@
 // What programs print is not to be trusted (docs/security.md): payloads, clipboard,
 // links, titles, huge counts and left-over modes, in a real browser.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bench, demo, openBench, type Site, serveLab, status } from './bench.ts';
+import { type Bench, inputs, live, type Site, serveLab, status } from './bench.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -9,20 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => site[Symbol.asyncDispose]());
 
-const inputs = async (bench: Bench): Promise<unknown[]> =>
-  (await bench.log()).filter(([call]) => call === 'input').map(([, , , data]) => data);
-
-/** A live run that this view has started, or another one has. */
-async function live(startedHere: boolean): Promise<Bench> {
-  const bench = await openBench(site, [demo()]);
-  if (startedHere) await bench.page.evaluate(() => window.lab.panel.run());
-  await bench.status(status('running', 'r1'));
-  return bench;
-}
-
 describe('payloads', () => {
   it('test 38: known payloads type nothing and make no element', async () => {
-    await using bench = await live(true);
+    await using bench = await live(site, true);
     await bench.page.evaluate(() => window.lab.panel.focus());
     const elements = (): Promise<number> =>
       bench.page.evaluate(() => document.querySelectorAll('img, script, iframe, a, [onerror]').length);
@@ -47,7 +36,7 @@ describe('payloads', () => {
   });
 
   it('test 39: the clipboard is neither written nor read', async () => {
-    await using bench = await live(true);
+    await using bench = await live(site, true);
     const { page } = bench;
     // Any way to the clipboard would be one of these, or an event that a copy makes.
     await page.evaluate(() => {
@@ -70,7 +59,7 @@ describe('payloads', () => {
   });
 
   it('test 40: a link shows its real address, opens after a yes, without opener; other protocols are inert', async () => {
-    await using bench = await live(false);
+    await using bench = await live(site, false);
     const { page } = bench;
     await page.evaluate(() => {
       window.open = (...call) => {
@@ -124,14 +113,14 @@ describe('payloads', () => {
   });
 
   it('goes on after an erase at the end of the last line, which breaks the terminal by itself', async () => {
-    await using bench = await live(false);
+    await using bench = await live(site, false);
     await bench.output('r1', '\x1b[999;999H\x1b[1J\x1b[?1049h\x1b[999;999H\x1b[1J\x1b[?1049l\x1b[H');
     await bench.output('r1', 'still here');
     expect(await bench.text(/here/)).toBe('still here');
   });
 
   it('test 41: titles change nothing, however long', async () => {
-    await using bench = await live(false);
+    await using bench = await live(site, false);
     await bench.output('r1', '\x1b]0;<img src=x onerror=alert(1)>\x07');
     for (const size of [9, 12]) {
       await bench.output('r1', '\x1b]2;');
@@ -154,7 +143,7 @@ describe('test 42: huge counts', () => {
     ['whole', (data: string) => [data]],
     ['unit by unit', (data: string) => [...data]],
   ])('test 42: the page goes on, sequences %s', async (_, split) => {
-    await using bench = await live(false);
+    await using bench = await live(site, false);
     const stall = await bench.page.evaluate(
       async (chunks, over) => {
         let last = performance.now();
@@ -215,11 +204,11 @@ describe('test 43: modes left over', () => {
   it('test 43: a new run starts as the very first did', async () => {
     let expected = '';
     {
-      await using bench = await live(true);
+      await using bench = await live(site, true);
       expected = await look(bench, 'r1');
     }
     expect(expected).toContain('one');
-    await using bench = await live(true);
+    await using bench = await live(site, true);
     await bench.output('r1', LEFT_OVER);
     await bench.status(status('exited', 'r1'));
     await bench.page.waitForSelector('.panel[data-state="exited"]');
