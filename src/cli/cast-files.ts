@@ -4,9 +4,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { decodeCast } from '../cast/decode.ts';
+import type { Recordings } from '../cast/recordings.ts';
 import type { DemoSpec } from '../demo.ts';
 import { readTextBelow } from '../server/paths.ts';
-import type { Recordings } from '../server/recording.ts';
 
 /** Bytes of one cast; a larger one is not read. */
 const LARGEST = 128 * 1024 * 1024;

@@ -5,14 +5,15 @@
 // what is shown, what is leaving and what comes next change only together.
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../cast/clock.ts';
+import { type Recordings, recordedAt } from '../cast/recordings.ts';
+import { createReplayControl, type ReplayControl } from '../cast/replay-control.ts';
 import type { PaneCast } from '../cast/timeline.ts';
 import type { DemoSpec, Fallback } from '../demo.ts';
 import type { ClientMessage, DemoSnapshot, ServerMessage } from '../protocol.ts';
 import type { DemoState, Outcome, Session, SessionEvent } from '../session.ts';
 import { createStatusBoard, idleStatus } from './demo-status.ts';
 import { type Expectations, type RunWatch, watchRun } from './fallback.ts';
-import { playCasts, type Recordings, recordedAt } from './recording.ts';
-import { createReplayControl, type ReplayControl } from './replay-control.ts';
+import { playCasts } from './recording.ts';
 import type { Screen } from './screen.ts';
 import { blankPanes, type Showing, type ShownPane, show } from './showing.ts';
 

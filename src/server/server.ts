@@ -3,6 +3,7 @@
 // is answered by answer.ts or becomes a socket on the stage.
 import { createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Recordings } from '../cast/recordings.ts';
 import type { DemoSpec, Fallback } from '../demo.ts';
 import type { Session } from '../session.ts';
 import { createAnswer, refusalText, refuse } from './answer.ts';
@@ -10,7 +11,6 @@ import type { Expectations } from './fallback.ts';
 import { type GateSettings, gate, isLoopback, type RequestFacts } from './guard.ts';
 import { PLAIN_POLICY, securityHeaders } from './headers.ts';
 import { listen } from './listen.ts';
-import type { Recordings } from './recording.ts';
 import { createScreens } from './screen.ts';
 import type { TalkSession } from './session-store.ts';
 import type { Site } from './site.ts';

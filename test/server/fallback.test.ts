@@ -1,10 +1,10 @@
 // What counts as a failed run, by a clock turned by hand; and what the stage does about it.
 import { describe, expect, it } from 'vitest';
 import { castHeader } from '../../src/cast/cast.ts';
+import type { Recordings } from '../../src/cast/recordings.ts';
 import type { DemoSpec, PaneSpec } from '../../src/demo.ts';
 import { createExpectations } from '../../src/runner/expectations.ts';
 import { watchRun } from '../../src/server/fallback.ts';
-import type { Recordings } from '../../src/server/recording.ts';
 import type { Outcome, SessionEvent, SessionListener } from '../../src/session.ts';
 import { manualClock } from '../cast/manual-clock.ts';
 import { until } from '../support/wait.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { castHeader } from '../../src/cast/cast.ts';
 import { decodeCast } from '../../src/cast/decode.ts';
 import { encodeCast } from '../../src/cast/encode.ts';
-import type { Recordings } from '../../src/server/recording.ts';
+import type { Recordings } from '../../src/cast/recordings.ts';
 import type { SessionEvent } from '../../src/session.ts';
 import { until } from '../support/wait.ts';
 import { openWindow, snapshotOf, states, type Window } from './clients.ts';

@@ -1,11 +1,19 @@
 // The reins of a recording that plays: to the next mark, to any moment, slower, paused.
 // What a jump brings is not sent event by event: the screens are drawn afresh.
-import type { Replay } from '../cast/replay.ts';
-import type { ReplayStatus } from '../protocol.ts';
 import type { SessionEvent } from '../session.ts';
+import type { Replay } from './replay.ts';
 
 export interface ReplayControl {
-  readonly status: ReplayStatus;
+  /** As the protocol tells it. All seconds at normal speed, to the millisecond. */
+  readonly status: {
+    readonly position: number;
+    readonly duration: number;
+    readonly playing: boolean;
+    readonly speed: number;
+    readonly markers: readonly { readonly time: number; readonly label: string }[];
+    /** How many of the markers are behind it. */
+    readonly reached: number;
+  };
   /** To the next mark, and pauses there; asked again on the way, at once. Behind the last one it plays to its end. */
   next(): void;
   seek(seconds: number): void;
