@@ -73,7 +73,6 @@ export function createPrompter({ panes, changed, ...hands }: PrompterOptions): P
       return;
     }
     const now = next();
-    if (now === null) asked = false;
     if (same(now, last)) return;
     last = now;
     changed();
@@ -119,7 +118,7 @@ export function createPrompter({ panes, changed, ...hands }: PrompterOptions): P
       return closed ? null : next();
     },
     event(event) {
-      if (closed || (event.type !== 'output' && event.type !== 'exit')) return;
+      if (event.type !== 'output' && event.type !== 'exit') return;
       for (const script of scripts) script.event(event);
       settle();
     },
