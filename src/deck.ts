@@ -24,6 +24,8 @@ export interface Deck {
   /** What happens with a demo's recording when its live run fails, unless the demo says it itself. */
   readonly fallback: 'offer' | 'auto' | 'never';
   readonly slides: readonly Slide[];
+  /** The programs that stand in the talk itself, in its order. */
+  readonly inlineDemos: readonly InlineDemo[];
   /** Absolute paths of local files that the slides name (pictures and the like): all that may be served. */
   readonly files: readonly string[];
   /** Absolute paths whose change makes the deck stale: the talk, its includes, its snippets. */
@@ -31,6 +33,17 @@ export interface Deck {
 }
 
 export type PanelSide = 'right' | 'left' | 'bottom';
+
+/** A fence with `demo` in its info string: a demo whose program is the fence's text. */
+export interface InlineDemo {
+  readonly name: string;
+  readonly lang: 'ts' | 'js';
+  /** All of it, also what the slide leaves out. */
+  readonly text: string;
+  /** Where the text begins: absolute path, and line from 1. */
+  readonly file: string;
+  readonly line: number;
+}
 
 export interface Slide {
   /** From 0. */

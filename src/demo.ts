@@ -46,8 +46,36 @@ export interface PaneSpec {
   readonly expect: readonly Expectation[];
 }
 
-/** A TypeScript or JavaScript file for Node (absolute path), or any command. */
-export type Program = { readonly kind: 'node'; readonly file: string } | { readonly kind: 'command'; readonly argv: readonly string[] };
+/** A TypeScript or JavaScript file for Node (absolute path), or any command; or a page, which runs in the browser. */
+export type Program =
+  | { readonly kind: 'node'; readonly file: string /** Where the program is a part of `file`. */; readonly source?: PartSource }
+  | { readonly kind: 'command'; readonly argv: readonly string[] }
+  | WebPage;
+
+/** A web pane takes no input from us and prints nothing: its `args`, `type` and `expect` are empty, `ready` is null. */
+export interface WebPage {
+  readonly kind: 'web';
+  /** On this machine; groups of an earlier pane's `ready` as in `args`. */
+  readonly url: string;
+  /** The program in its place wherever there is no browser: recording, replay, a plain terminal. Not a web pane. */
+  readonly standIn: PaneSpec | null;
+  /** Absolute path of a picture for where the page cannot be; null = none. */
+  readonly picture: string | null;
+}
+
+/** The demo as it runs without a browser: stand-ins in the places of their pages, pages without one left out. */
+export function asTerminals<T extends Pick<DemoSpec, 'panes'>>(demo: T): T {
+  const panes = demo.panes.flatMap((pane) => (pane.program.kind === 'web' ? (pane.program.standIn ?? []) : pane));
+  return { ...demo, panes };
+}
+
+/** A program that stands in another file, such as a talk: it is run as if it were all there is in that file. */
+export interface PartSource {
+  readonly text: string;
+  readonly lang: 'ts' | 'js';
+  /** Of the file, from 1: where `text` begins. */
+  readonly line: number;
+}
 
 /**
  * Waits for output that matches `wait` (regular expression; null = at once), then sends `text`. Only output

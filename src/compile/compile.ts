@@ -124,6 +124,7 @@ export function compile(input: CompileInput): Compiled {
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
     fallback: settings.fallback ?? DEFAULT_FALLBACK,
     slides,
+    inlineDemos: [],
     files: [...new Set(built.flatMap((slide) => slide.files))],
     sources: [...new Set([input.file, ...included.sources, ...built.flatMap((slide) => slide.sources)])],
   };

@@ -35,7 +35,7 @@ export async function loadDemos(root: string): Promise<Catalogue> {
     const place = { file: `demos/${entry.name}`, line: 1, column: 1 };
     if (found.has(name))
       messages.push({ ...place, severity: 'warning', rule: 'demo-twice', reason: `demo "${name}" is there twice; rename this one` });
-    else found.set(name, { ...loaded.demo, files: await localFiles(loaded.demo) });
+    else found.set(name, { ...loaded.demo, files: localFiles(loaded.demo) });
   }
   return { demos: [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), messages };
 }

@@ -10,7 +10,7 @@ import type { TerminalOpener } from './open-terminal.ts';
 import { checkFolder } from './preflight.ts';
 import type { Registry } from './registry.ts';
 import { createReserve, newBirth, type Reserve } from './reserve.ts';
-import { writeIfChanged } from './transform.ts';
+import { type Entry, writeIfChanged } from './transform.ts';
 import { WAITING_PROGRAM } from './waiting-program.ts';
 
 /** A Node that waits for its pane to be started. */
@@ -160,8 +160,9 @@ export function createStandby(options: StandbyOptions): Standby {
 }
 
 /** The sources that a demo's Node panes run, each once. */
-export function nodeSources(spec: DemoSpec): string[] {
-  return [...new Set(spec.panes.flatMap(({ program }) => (program.kind === 'node' ? [program.file] : [])))];
+export function nodeSources(spec: DemoSpec): Entry[] {
+  const programs = spec.panes.flatMap(({ program }) => (program.kind === 'node' ? [program] : []));
+  return programs.filter(({ file }, index) => programs.findIndex((one) => one.file === file) === index);
 }
 
 export function gridOf(spec: DemoSpec): { columns: number; rows: number } {

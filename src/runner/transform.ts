@@ -4,8 +4,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, Loader, OutputFile, Plugin } from 'esbuild';
+import type { PartSource } from '../demo.ts';
 import { type Fingerprints, fingerprint, fingerprints } from './fingerprint.ts';
 import { insertMarks, type MarkLabel, numberMarks } from './mark-comments.ts';
+import { checkFile } from './preflight.ts';
 import { rewriteSourceUrls } from './source-urls.ts';
 import { needsOwnClock } from './waiting-program.ts';
 
@@ -18,6 +20,8 @@ export type Built =
       readonly contents: Fingerprints;
       /** Whether it may become a process that has waited for it. */
       readonly standby: boolean;
+      /** Why this is the last good build and not one of the sources as they are; null where it is. */
+      readonly instead: string | null;
     }
   | {
       readonly ok: false /** `demos/queue.ts:3:5: …` */;
@@ -25,9 +29,15 @@ export type Built =
       readonly text: string;
     };
 
+/** A program to build: a file (absolute), or a part of it. */
+export interface Entry {
+  readonly file: string;
+  readonly source?: PartSource;
+}
+
 export interface Transformer {
-  /** Builds the entries (absolute paths) of one demo. `name` is the folder of the cache they go to. */
-  build(name: string, entries: readonly string[], columns: number): Promise<Built>;
+  /** Builds the entries of one demo. `name` is the folder of the cache they go to. */
+  build(name: string, entries: readonly Entry[], columns: number): Promise<Built>;
   /** Starts esbuild's process ahead of the first build. */
   warm(): Promise<void>;
 }
@@ -38,14 +48,19 @@ export function createTransformer(options: { readonly root: string; readonly cac
   // With the cache elsewhere, the built file would not find the packages of the root.
   const packages = relative(root, cacheFolder).startsWith('..') ? 'bundle' : 'external';
 
-  async function build(name: string, entries: readonly string[], columns: number): Promise<Built> {
+  async function build(name: string, entries: readonly Entry[], columns: number): Promise<Built> {
+    for (const { file, source } of entries) {
+      const fault = source === undefined ? await checkFile(file, relative(root, file)) : null;
+      if (fault !== null) return { ok: false, reason: fault, text: fault };
+    }
     const esbuild = await import('esbuild');
     const out = join(cacheFolder, 'run', name);
-    const all = new Set(entries);
+    const all = new Set(entries.map(({ file }) => file));
+    const parts = new Map(entries.flatMap(({ file, source }) => (source === undefined ? [] : [[file, source] as const])));
     try {
       for (;;) {
         const before = all.size;
-        const reader = createReader(all);
+        const reader = createReader(all, parts);
         const result = await esbuild.build({
           ...SETTINGS,
           entryPoints: [...all],
@@ -58,7 +73,9 @@ export function createTransformer(options: { readonly root: string; readonly cac
         // A worker found on the way is one more entry, and may itself name others.
         if (all.size > before) continue;
         const outputs = await withMarks(result.outputFiles, reader.labels);
-        const others = Object.keys(result.metafile.inputs).map((path) => resolve(root, path));
+        const others = Object.keys(result.metafile.inputs)
+          .map((path) => resolve(root, path))
+          .filter((path) => !parts.has(path));
         const contents = new Map([...(await fingerprints(others)), ...reader.contents]);
         for (const file of outputs.files) {
           await writeIfChanged(file.path, file.contents);
@@ -80,6 +97,7 @@ export function createTransformer(options: { readonly root: string; readonly cac
           ok: true,
           files: new Map(built),
           contents,
+          instead: null,
           standby: !result.outputFiles.some((file) => file.path.endsWith('.mjs') && needsOwnClock(file.text)),
           notes: outputs.lost.map(
             (mark) => `${relative(root, mark.file)}:${mark.line}: mark "${mark.label}" is not between statements and is not reported`,
@@ -144,23 +162,31 @@ interface Reader {
   readonly contents: ReadonlyMap<string, string>;
 }
 
-/** Reads local sources: gives their marks numbers, and adds what they start by URL to `entries`. */
-function createReader(entries: Set<string>): Reader {
+/** Reads local sources: gives their marks numbers, and adds what they start by URL to `entries`. Of `parts` no file is read. */
+function createReader(entries: Set<string>, parts: ReadonlyMap<string, PartSource>): Reader {
   const contents = new Map<string, string>();
   const labels = new Map<number, MarkLabel & { file: string }>();
   const plugin: Plugin = {
     name: 'demo-source',
     setup(build) {
-      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        contents.set(path, fingerprint(source));
-        if (path.includes(`${join('/', 'node_modules', '/')}`)) return undefined;
+      const load = async (path: string, source: string, loader: Loader) => {
         const { text, entries: named, missing } = rewriteSourceUrls(source, path);
         for (const file of missing) contents.set(file, '');
         for (const entry of named) entries.add(resolve(entry));
         const marked = numberMarks(text, labels.size);
         for (const mark of marked.labels) labels.set(mark.number, { ...mark, file: path });
-        return { contents: marked.text, loader: loaderOf(path), resolveDir: dirname(path) };
+        return { contents: marked.text, loader, resolveDir: dirname(path) };
+      };
+      for (const [file, { text, lang, line }] of parts)
+        build.onLoad({ filter: new RegExp(`^${file.replace(/[^\w/]/g, '\\$&')}$`) }, () =>
+          // On the lines where it stands, so that errors and traces name them.
+          load(file, `${'\n'.repeat(line - 1)}${text}`, lang),
+        );
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        contents.set(path, fingerprint(source));
+        if (path.includes(`${join('/', 'node_modules', '/')}`)) return undefined;
+        return load(path, source, loaderOf(path));
       });
     },
   };
