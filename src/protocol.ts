@@ -37,7 +37,9 @@ export type ClientMessage =
   /** A black screen for the audience, or the slide again. */
   | { readonly type: 'black'; readonly on: boolean }
   /** The timer back to nothing: it begins again with the next move. */
-  | { readonly type: 'reset' };
+  | { readonly type: 'reset' }
+  /** Answered with `pong` at once: whether anybody is there. */
+  | { readonly type: 'ping' };
 
 /** Server to browser. */
 export type ServerMessage =
@@ -61,6 +63,7 @@ export type ServerMessage =
   /** As in `welcome`: the timer has begun, or was set back. */
   | { readonly type: 'timer'; readonly timer: number | null }
   | { readonly type: 'black'; readonly on: boolean }
+  | { readonly type: 'pong' }
   /** `demo`: it is about this one, and its panel says so. */
   | { readonly type: 'refused'; readonly reason: string; readonly demo?: string };
 
@@ -87,6 +90,14 @@ export interface DemoStatus {
   readonly replay: ReplayStatus | null;
   /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
   readonly elapsed: number;
+  /** What the web panes of a live execution show, without those whose turn has not come. Absent while there is none. */
+  readonly pages?: readonly ShownPage[];
+}
+
+export interface ShownPage {
+  readonly pane: string;
+  /** http or https, on the machine of the server. */
+  readonly url: string;
 }
 
 /** Of a recording that is played; all seconds at normal speed. */
@@ -114,11 +125,30 @@ export interface DemoInfo {
   readonly title: string;
   readonly summary: string;
   readonly size: { readonly columns: number; readonly rows: number };
-  readonly panes: readonly { readonly name: string /** `node queue.ts`, for the pane's header. */; readonly command: string }[];
+  readonly panes: readonly PaneInfo[];
   readonly keys: 'deck' | 'all';
   readonly onLeave: 'keep' | 'stop';
   /** Whether there is a recording to play. */
   readonly recorded: boolean;
+  /** What becomes of a live run that fails: `auto`, its recording takes over; `offer`, it is offered. */
+  readonly fallback: 'offer' | 'auto' | 'never';
+}
+
+export interface PaneInfo {
+  readonly name: string;
+  /** `node queue.ts`, for the pane's header; of a web pane, what stands in for it in a recording. */
+  readonly command: string;
+  /** Of a web pane. */
+  readonly page?: PageInfo;
+}
+
+export interface PageInfo {
+  /** Before a run: `http://localhost:…/`. */
+  readonly address: string;
+  /** Whether its recording is that of a program in its place; else there is none. */
+  readonly standIn: boolean;
+  /** URL of a picture for where the page cannot be; null = none. */
+  readonly picture: string | null;
 }
 
 /** The deck as the browser holds it. Served whole as /deck.json, then patched. */

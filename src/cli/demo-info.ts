@@ -1,11 +1,11 @@
 // What the page is told of a demo: no paths of the machine, no environment.
 import { relative } from 'node:path';
-import type { DemoSpec, PaneSpec } from '../demo.ts';
+import type { DemoSpec, Fallback, PaneSpec } from '../demo.ts';
 import type { DemoInfo } from '../protocol.ts';
 import { isRecorded } from './cast-files.ts';
 
-/** The public part of a demo. */
-export function demoInfo(spec: DemoSpec, root: string): DemoInfo {
+/** The public part of a demo; `fallback` is the talk's, for a demo that does not say it itself. */
+export function demoInfo(spec: DemoSpec, root: string, fallback: Fallback): DemoInfo {
   const { name, title, summary, size, keys, onLeave } = spec;
   return {
     name,
@@ -15,6 +15,7 @@ export function demoInfo(spec: DemoSpec, root: string): DemoInfo {
     keys,
     onLeave,
     recorded: isRecorded(spec, root),
+    fallback: spec.fallback ?? fallback,
     panes: spec.panes.map((pane) => ({ name: pane.name, command: commandOf(pane, root) })),
   };
 }

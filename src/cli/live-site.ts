@@ -55,7 +55,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     const kept = new Set<string>();
     const made = deckData(deck, {
       version,
-      demos: options.demos().map((spec) => demoInfo(spec, root)),
+      demos: options.demos().map((spec) => demoInfo(spec, root, deck.fallback)),
       render: (slide) => render(slide, kept),
     });
     for (const key of rendered.keys()) if (!kept.has(key)) rendered.delete(key);

@@ -79,7 +79,7 @@ async function printedDemos(slides: readonly Slide[], demos: readonly DemoSpec[]
   const printed = new Map<string, PrintedDemo>();
   for (const spec of demos) {
     const left = wanted.has(spec.name) ? await screens.of(spec) : null;
-    if (left !== null) printed.set(spec.name, { info: demoInfo(spec, root), screens: left });
+    if (left !== null) printed.set(spec.name, { info: demoInfo(spec, root, 'never'), screens: left });
   }
   return printed;
 }

@@ -23,6 +23,7 @@ const schema = v.variant('type', [
   v.strictObject({ type: v.literal('ack'), demo: name, pane: name, run: name, characters: count(1e9) }),
   v.strictObject({ type: v.literal('black'), on: v.boolean() }),
   v.strictObject({ type: v.literal('reset') }),
+  v.strictObject({ type: v.literal('ping') }),
 ]);
 
 /** Which roles may send which message. A remote starts and stops what the deck declares, and never types into it. */
@@ -42,6 +43,7 @@ export const SENDERS: Readonly<Record<ClientMessage['type'], readonly Role[]>> =
   ack: ['presenter'],
   black: ['presenter', 'remote'],
   reset: ['presenter'],
+  ping: ['presenter', 'remote', 'follower'],
 };
 
 export type Read = { readonly message: ClientMessage } | { readonly reason: string };

@@ -132,6 +132,9 @@ export function createStage(settings: StageSettings): Stage {
         setBegun(null);
         save();
         break;
+      case 'ping':
+        tell(viewer, { type: 'pong' });
+        break;
       default:
         demos.receive(viewer, message);
     }

@@ -67,6 +67,7 @@ export const DEMO: DemoInfo = {
   keys: 'deck',
   onLeave: 'keep',
   recorded: true,
+  fallback: 'offer',
 };
 
 export interface Talk {
