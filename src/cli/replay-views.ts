@@ -1,9 +1,10 @@
 // How a replay is shown on a terminal: one pane as it is; several in boxes where
 // there is room for all of them, else line by line behind their names.
+
+import { createClamp } from '../cast/clamp.ts';
 import type { Replay } from '../cast/replay.ts';
 import type { PaneCast } from '../cast/timeline.ts';
 import type { ScreenLine } from '../demo.ts';
-import { createClamp } from '../server/clamp.ts';
 import { createScreens, type Screen } from '../server/screen.ts';
 import type { SessionEvent } from '../session.ts';
 import type { Io } from './io.ts';

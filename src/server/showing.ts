@@ -1,9 +1,10 @@
 // One execution, live or recorded, on its way to the views: its events go through the
 // screens that late views are given, and out as messages; what is drawn paces it.
+
+import { createClamp } from '../cast/clamp.ts';
 import type { DemoSpec } from '../demo.ts';
 import type { ServerMessage } from '../protocol.ts';
 import type { DemoState, Session, SessionEvent } from '../session.ts';
-import { createClamp } from './clamp.ts';
 import { createFlow } from './flow.ts';
 import type { Screen } from './screen.ts';
 

@@ -1,7 +1,7 @@
 // One pane: its header (name, and what is to be known about it now), its
 // terminal, the queue in front of the terminal, and the keys typed into it.
 // It knows neither demos nor transports: it is given text and hands text out.
-import { type Clamp, createClamp } from './clamp.ts';
+import { createClamp } from '../../cast/clamp.ts';
 import { el, setText } from './dom.ts';
 import { createFlow, type Flow } from './flow.ts';
 import { createKeyGate, type KeyGate } from './focus.ts';
@@ -78,13 +78,13 @@ export function createPane(options: PaneOptions): Pane {
   /** Key events that may travel on to the deck. */
   const forDeck = new WeakSet<Event>();
 
-  const clamp: Clamp = createClamp(options.grid);
+  let clamp = createClamp();
   const marks: Marks = createMarks();
   /** What would hang the page is taken out before the terminal sees it. */
-  const tamed = (data: string): string => clamp.filter(marks.filter(data));
+  const tamed = (data: string): string => clamp(marks.filter(data));
   const forget = (): void => {
     flow.drop();
-    clamp.reset();
+    clamp = createClamp();
     marks.reset();
   };
   const gate: KeyGate = createKeyGate({

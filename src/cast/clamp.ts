@@ -29,7 +29,9 @@ export function createClamp(): (data: string) => string {
         at = found.index;
       }
       const code = data.charCodeAt(at);
-      if (code === 0x1b) state = 'escape';
+      if (isControl(code)) {
+        // A terminal obeys it on the spot, and goes on with the sequence.
+      } else if (code === 0x1b) state = 'escape';
       else if (code === 0x9b || (state === 'escape' && code === 0x5b)) {
         state = 'sequence';
         digits = 0;
@@ -43,10 +45,14 @@ export function createClamp(): (data: string) => string {
         } else if (code !== 0x30 || digits > 0) digits++;
       } else if (code === 0x3a || code === 0x3b) digits = 0;
       else if (code >= 0x3c && code <= 0x3f) limit = PRIVATE_DIGITS;
-      // Other control characters act inside a sequence without ending it; CAN and SUB break it off.
       else if (code >= 0x40 || code === 0x18 || code === 0x1a) state = 'ground';
       at++;
     }
     return kept === 0 ? data : out + data.slice(kept);
   };
+}
+
+/** C0 controls and DEL, but not CAN, SUB and ESC, which break a sequence off. */
+function isControl(code: number): boolean {
+  return code === 0x7f || (code < 0x20 && code !== 0x18 && code !== 0x1a && code !== 0x1b);
 }
