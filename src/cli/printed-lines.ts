@@ -1,7 +1,6 @@
 // What a recording printed, as lines of plain text: a terminal without a face reads
 // all of it, so that carriage returns, cursor movements and how it came in pieces
 // are worked in. What was erased or written over is not there.
-
 import { createClamp } from '../cast/clamp.ts';
 import type { PaneCast } from '../cast/timeline.ts';
 import type { Screens } from '../server/screen.ts';

@@ -1,6 +1,5 @@
 // What the recording of a demo leaves on the screen: its casts are written at once
 // into terminals without a face. For views in which nothing moves.
-
 import { createClamp } from '../cast/clamp.ts';
 import type { PaneCast } from '../cast/timeline.ts';
 import type { DemoSpec, Grid, ScreenLine } from '../demo.ts';

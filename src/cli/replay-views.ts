@@ -1,6 +1,5 @@
 // How a replay is shown on a terminal: one pane as it is; several in boxes where
 // there is room for all of them, else line by line behind their names.
-
 import { createClamp } from '../cast/clamp.ts';
 import type { Replay } from '../cast/replay.ts';
 import type { PaneCast } from '../cast/timeline.ts';

@@ -1,6 +1,7 @@
 // When a saved text counts. Editors write in pieces, or empty a file and fill it: a
 // text that has lost the end of the one before is probably half of itself, so it waits
 // until the file has been quiet. Any other text counts at once.
+import { type Clock, systemClock } from '../cast/clock.ts';
 
 /** Characters at the end of a text by which it is known to be whole. */
 const TAIL = 64;
@@ -20,9 +21,9 @@ export interface Settler {
 }
 
 /** Calls `accept` with each text that counts; `first` is the text accepted already. A file that stays away is never accepted. */
-export function createSettler(first: string, accept: (text: string) => void): Settler {
+export function createSettler(first: string, accept: (text: string) => void, clock: Clock = systemClock()): Settler {
   let accepted = first;
-  let timer: NodeJS.Timeout | null = null;
+  let cancel: () => void = () => {};
 
   function take(text: string): void {
     if (text === accepted) return;
@@ -30,18 +31,13 @@ export function createSettler(first: string, accept: (text: string) => void): Se
     accept(text);
   }
 
-  function cancel(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-  }
-
   return {
     changed: (text) => {
       cancel();
       if (text === null) return;
       if (!lostTail(accepted, text)) take(text);
-      else timer = setTimeout(() => take(text), QUIET);
+      else cancel = clock.at(QUIET, () => take(text));
     },
-    close: cancel,
+    close: () => cancel(),
   };
 }

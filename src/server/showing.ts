@@ -1,6 +1,5 @@
 // One execution, live or recorded, on its way to the views: its events go through the
 // screens that late views are given, and out as messages; what is drawn paces it.
-
 import { createClamp } from '../cast/clamp.ts';
 import type { DemoSpec } from '../demo.ts';
 import type { ServerMessage } from '../protocol.ts';
@@ -56,9 +55,11 @@ interface ShowingOptions {
   happened(event: SessionEvent): void;
   /** All events come again from the first. */
   reset(): void;
+  /** A web pane shows its page now. */
+  page(pane: string, url: string): void;
 }
 
-export function show({ session, panes, emit, state, happened, reset }: ShowingOptions): Showing {
+export function show({ session, panes, emit, state, happened, reset, page }: ShowingOptions): Showing {
   const flow = createFlow((pane, characters) => session.acknowledge(pane, characters));
   let left = false;
   let quiet = false;
@@ -93,6 +94,7 @@ export function show({ session, panes, emit, state, happened, reset }: ShowingOp
       for (const pane of panes.values()) pane.reset();
       reset();
     },
+    page,
   });
   return {
     session,

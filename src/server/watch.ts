@@ -11,6 +11,8 @@ export interface Watcher {
   update(paths: Iterable<string>): void;
   /** Resolves when the files are really being watched. */
   readonly ready: Promise<void>;
+  /** Resolves when all that it has been woken for was looked at, also for the second time. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) 
   let soon: NodeJS.Timeout | null = null;
   let later: NodeJS.Timeout | null = null;
   let since: number | null = null;
+  /** Looks that are being taken. */
+  let looking = 0;
+  const settling = new Set<() => void>();
   let closed = false;
 
   const watcher: FSWatcher = watch([], {
@@ -51,12 +56,28 @@ export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) 
       if (now - since + CALM > AT_MOST) return;
       clearTimeout(soon);
     }
-    soon = setTimeout(() => void look(true), CALM);
+    soon = setTimeout(lookSoon, CALM);
+  }
+
+  function rest(): void {
+    if (!closed && (looking > 0 || soon !== null || later !== null)) return;
+    for (const done of settling) done();
+    settling.clear();
+  }
+
+  function lookSoon(): void {
+    soon = null;
+    since = null;
+    void look(true);
+  }
+
+  function lookLater(): void {
+    later = null;
+    void look(false);
   }
 
   async function look(again: boolean): Promise<void> {
-    soon = null;
-    since = null;
+    looking++;
     const changed: string[] = [];
     await Promise.all(
       [...wanted].map(async (path) => {
@@ -67,12 +88,14 @@ export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) 
         if (before !== undefined) changed.push(path);
       }),
     );
+    looking--;
     if (closed) return;
     if (again) {
       if (later !== null) clearTimeout(later);
-      later = setTimeout(() => void look(false), SECOND_LOOK);
+      later = setTimeout(lookLater, SECOND_LOOK);
     }
     if (changed.length > 0) onChange(changed);
+    rest();
   }
 
   function update(next: Iterable<string>): void {
@@ -89,8 +112,14 @@ export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) 
   return {
     update,
     ready,
+    settled: () =>
+      new Promise((done) => {
+        settling.add(done);
+        rest();
+      }),
     close: async () => {
       closed = true;
+      rest();
       if (soon !== null) clearTimeout(soon);
       if (later !== null) clearTimeout(later);
       await watcher.close();
