@@ -32,6 +32,8 @@ export type ClientMessage =
   | { readonly type: 'pause'; readonly demo: string; readonly on: boolean }
   | { readonly type: 'stop'; readonly demo: string }
   | { readonly type: 'clear'; readonly demo: string }
+  /** The next scripted line of a live run, typed into its pane. */
+  | { readonly type: 'type'; readonly demo: string }
   | { readonly type: 'input'; readonly demo: string; readonly pane: string; readonly data: string }
   | { readonly type: 'ack'; readonly demo: string; readonly pane: string; readonly run: string; readonly characters: number }
   /** A black screen for the audience, or the slide again. */
@@ -88,6 +90,8 @@ export interface DemoStatus {
   readonly mark: string;
   /** Where the recorded execution shown stands; null for a live one. */
   readonly replay: ReplayStatus | null;
+  /** The scripted line of the live run that `type` asks for; null where none is left, and for a recorded one. */
+  readonly next?: NextLine | null;
   /** Seconds the execution shown has been going or took; the browser counts on from there while it runs. */
   readonly elapsed: number;
   /** What the web panes of a live execution show, without those whose turn has not come. Absent while there is none. */
@@ -98,6 +102,17 @@ export interface ShownPage {
   readonly pane: string;
   /** http or https, on the machine of the server. */
   readonly url: string;
+}
+
+/** A line of a demo's script that has not been typed yet. */
+export interface NextLine {
+  readonly pane: string;
+  /** As people read it: `BYE⏎`. */
+  readonly text: string;
+  /** What it waits for was shown. */
+  readonly due: boolean;
+  /** It was asked for, and is typed as soon as it can be. */
+  readonly asked: boolean;
 }
 
 /** Of a recording that is played; all seconds at normal speed. */

@@ -3,6 +3,7 @@
 // runs, then what only read and coloured.
 import { constants } from 'node:os';
 import { createExpectations } from '../runner/expectations.ts';
+import { createPrompter } from '../runner/prompter.ts';
 import { createRunner } from '../runner/runner.ts';
 import { PortError } from '../server/listen.ts';
 import { startServer } from '../server/server.ts';
@@ -60,6 +61,7 @@ export default defineCommand({
       demos: watched.demos,
       casts: (spec) => readCasts(spec, talk.root),
       expectations: (spec) => createExpectations(spec.panes),
+      prompter: (spec, hands) => createPrompter({ panes: spec.panes, ...hands }),
       fallback: () => watched.site.deck.fallback,
       host,
       port: options.port ?? PORT,

@@ -40,7 +40,7 @@ export interface PrompterOptions extends KeyboardOptions {
 }
 
 /** What a terminal sends without being typed at: answers to the program, the ends of a paste, that it has the focus. */
-const NOT_TYPED = /^\x1b\[(?:20[01]~|[?>]?[\d;]*[cRn]|[IO])$/;
+const NOT_TYPED = /\x1b\[(?:20[01]~|[?>]?[\d;]*\$?[cRny]|[IO])|\x1b[\]P_^][^\x07\x1b]*(?:\x07|\x1b\\)/g;
 /** Enter, Ctrl-C, Ctrl-U: the line typed so far is gone. */
 const LINE_GONE = /^[\r\n\x03\x15]$/;
 const ERASE = /^[\b\x7f]$/;
@@ -135,7 +135,7 @@ export function createPrompter({ panes, changed, ...hands }: PrompterOptions): P
     typed(pane, data) {
       const script = scripts.find((one) => one.pane === pane);
       if (closed || script === undefined) return;
-      for (const key of keysOf(data)) if (!NOT_TYPED.test(key)) pressed(script, key);
+      for (const key of keysOf(data.replace(NOT_TYPED, ''))) pressed(script, key);
       settle();
     },
     close() {

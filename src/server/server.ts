@@ -11,6 +11,7 @@ import type { Expectations } from './fallback.ts';
 import { type GateSettings, gate, isLoopback, type RequestFacts } from './guard.ts';
 import { PLAIN_POLICY, securityHeaders } from './headers.ts';
 import { listen } from './listen.ts';
+import type { Prompter, PrompterHands } from './live-run.ts';
 import { createScreens } from './screen.ts';
 import type { TalkSession } from './session-store.ts';
 import type { Site } from './site.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   casts?(spec: DemoSpec): Promise<Recordings>;
   /** What a good run of a demo shows. Without this nothing is expected. */
   expectations?(spec: DemoSpec): Expectations;
+  /** Types the scripted lines of a live run when it is asked to. Without this nothing is scripted. */
+  prompter?(spec: DemoSpec, hands: PrompterHands): Prompter;
   /** What a failed run does with its recording, in demos that do not say it themselves; `offer` without this. */
   fallback?(): Fallback;
   /** Address to listen on; 127.0.0.1 unless there is a reason. */
@@ -72,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     demos: () => options.demos(),
     casts: async (spec) => (await options.casts?.(spec)) ?? { reason: 'this server plays no recordings' },
     expectations: (spec) => options.expectations?.(spec) ?? { event: () => {}, missed: () => [] },
+    prompter: (spec, hands) => options.prompter?.(spec, hands) ?? NO_PROMPTER,
     fallback: () => options.fallback?.() ?? 'offer',
     createScreen: screens.create,
   });
@@ -122,6 +126,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
+
+/** Of a server that was given none. */
+const NO_PROMPTER: Prompter = { next: null, event() {}, started() {}, ask: () => false, typed() {}, close() {} };
 
 const MALFORMED: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 

@@ -4,6 +4,7 @@ import type { DemoSpec } from '../demo.ts';
 import { didYouMean } from '../message.ts';
 import type { ClientMessage, DemoSnapshot, ServerMessage } from '../protocol.ts';
 import { createDemoStage, type DemoStage, type DemoStageSettings, idleSnapshot } from './demo-stage.ts';
+import { notLive } from './execution.ts';
 import { tell, type Viewer, type Viewers } from './viewers.ts';
 
 export type DemoMessage = Extract<ClientMessage, { readonly demo: string }>;
@@ -109,6 +110,11 @@ export function createStagedDemos(settings: StagedDemosSettings): StagedDemos {
           demo?.clear();
           redraw(message.demo, viewers.greeted());
           break;
+        case 'type': {
+          const reason = demo === undefined ? notLive(message.demo) : demo.type();
+          if (reason !== null) tell(viewer, { type: 'refused', demo: message.demo, reason });
+          break;
+        }
         case 'input':
           demo?.input(message.pane, message.data);
           break;

@@ -82,7 +82,7 @@ it('what is typed by hand counts where it is the line; else nothing changes', ()
   // Enter after something else is not that line.
   prompter.typed('a', 'abc\r');
   expect(said()).toBe('a ⏎');
-  prompter.typed('a', '\x1b[200~\x1b[201~\x1b[3;4R\r');
+  prompter.typed('a', '\x1b[200~\x1b[201~\x1b[3;4R\x1b]11;rgb:0/0/0\x07\r');
   expect(said()).toBe('a BYE⏎');
   prompter.event(output('> '));
   prompter.typed('a', 'bye\r');
