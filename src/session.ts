@@ -85,6 +85,8 @@ export interface Session {
 export interface SessionListener {
   event(event: SessionEvent): void;
   state(state: DemoState): void;
+  /** A web pane shows the page at this address from now on. Only a live session has any. */
+  page?(pane: string, url: string): void;
   /**
    * Everything shown of the session is to be emptied, all panes, back to the size they began with: its events
    * come again from the first. Only a replay that goes back calls it.

@@ -5,11 +5,14 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { decodeCast } from '../cast/decode.ts';
 import type { Recordings } from '../cast/recordings.ts';
-import type { DemoSpec } from '../demo.ts';
+import { asTerminals, type DemoSpec } from '../demo.ts';
+import type { RecordedCasts } from '../protocol.ts';
 import { readTextBelow } from '../server/paths.ts';
 
 /** Bytes of one cast; a larger one is not read. */
 const LARGEST = 128 * 1024 * 1024;
+/** Bytes of all casts of a demo that a page is given to keep. */
+const LARGEST_KEPT = 8 * 1024 * 1024;
 
 /** The absolute path of a pane's cast, whether it is there or not. */
 export function castPath(demo: DemoSpec, pane: string, root: string): string {
@@ -17,9 +20,9 @@ export function castPath(demo: DemoSpec, pane: string, root: string): string {
   return isOneFile(demo, folder) ? join(folder, `${demo.name}.cast`) : join(folder, demo.name, `${pane}.cast`);
 }
 
-/** Those of all panes, in their order. */
+/** Those of all panes that have one, in their order: a page has that of its stand-in, or none. */
 export function castPaths(demo: DemoSpec, root: string): string[] {
-  return demo.panes.map(({ name }) => castPath(demo, name, root));
+  return asTerminals(demo).panes.map(({ name }) => castPath(demo, name, root));
 }
 
 /** Whether every pane has its cast; what is in them shows when they are read. */
@@ -31,7 +34,7 @@ export function isRecorded(demo: DemoSpec, root: string): boolean {
 export async function readCasts(demo: DemoSpec, root: string): Promise<Recordings> {
   if (!isRecorded(demo, root)) return { reason: `no recording yet: "lectern demo record ${demo.name}" makes one` };
   const casts = [];
-  for (const { name: pane } of demo.panes) {
+  for (const { name: pane } of asTerminals(demo).panes) {
     const file = relative(root, castPath(demo, pane, root)).replaceAll('\\', '/');
     const text = await readTextBelow(root, file, LARGEST).catch(() => null);
     if (text === null) return { reason: `the recording cannot be read: ${file}` };
@@ -41,6 +44,20 @@ export async function readCasts(demo: DemoSpec, root: string): Promise<Recording
   }
   if (casts.every(({ cast }) => cast.events.length === 0)) return { reason: 'the recording is empty: nothing happens in it' };
   return { casts };
+}
+
+/** The recording as its files are, for a page to keep; null where there is none, or one too large to be kept. Never rejects. */
+export async function castTexts(demo: DemoSpec, root: string): Promise<RecordedCasts | null> {
+  const panes = [];
+  let room = LARGEST_KEPT;
+  for (const { name } of asTerminals(demo).panes) {
+    const file = relative(root, castPath(demo, name, root)).replaceAll('\\', '/');
+    const cast = await readTextBelow(root, file, room).catch(() => null);
+    if (cast === null) return null;
+    room -= Buffer.byteLength(cast);
+    panes.push({ name, cast });
+  }
+  return { panes };
 }
 
 /** A program right in demos/, by whose name the demo goes. */

@@ -3,7 +3,7 @@
 import { relative } from 'node:path';
 import { type CastHeader, castHeader } from '../cast/cast.ts';
 import { decodeCast } from '../cast/decode.ts';
-import type { DemoSpec } from '../demo.ts';
+import { asTerminals, type DemoSpec } from '../demo.ts';
 import { openBelow } from '../server/paths.ts';
 import { castPath, isRecorded } from './cast-files.ts';
 import { sourcesOf } from './record-demo.ts';
@@ -23,7 +23,7 @@ const HEAD = 64 * 1024;
 /** Never rejects. */
 export async function castInfo(demo: DemoSpec, root: string): Promise<CastInfo> {
   if (!isRecorded(demo, root)) return { recorded: false, recordedAt: null, stale: false };
-  const headers = await Promise.all(demo.panes.map(({ name }) => headerOf(relative(root, castPath(demo, name, root)), root)));
+  const headers = await Promise.all(asTerminals(demo).panes.map(({ name }) => headerOf(relative(root, castPath(demo, name, root)), root)));
   const sources = headers.flatMap((header) => (header.origin === null ? [] : [header.origin.sources]));
   const now = sources.length === 0 ? '' : await sourcesOf(demo, root);
   return { recorded: true, recordedAt: dateOf(headers[0]?.timestamp ?? null), stale: sources.some((then) => then !== now) };

@@ -1,7 +1,7 @@
 // What the page is told of a demo: no paths of the machine, no environment.
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { DemoSpec, Fallback, PaneSpec } from '../demo.ts';
-import type { DemoInfo } from '../protocol.ts';
+import type { DemoInfo, PaneInfo } from '../protocol.ts';
 import { isRecorded } from './cast-files.ts';
 
 /** The public part of a demo; `fallback` is the talk's, for a demo that does not say it itself. */
@@ -16,12 +16,36 @@ export function demoInfo(spec: DemoSpec, root: string, fallback: Fallback): Demo
     onLeave,
     recorded: isRecorded(spec, root),
     fallback: spec.fallback ?? fallback,
-    panes: spec.panes.map((pane) => ({ name: pane.name, command: commandOf(pane, root) })),
+    panes: spec.panes.map((pane) => paneInfo(pane, root)),
   };
+}
+
+function paneInfo(pane: PaneSpec, root: string): PaneInfo {
+  const { name, program } = pane;
+  if (program.kind !== 'web') return { name, command: commandOf(pane, root) };
+  const { url, standIn, picture } = program;
+  const address = withoutGroups(url);
+  const page = { address, standIn: standIn !== null, picture: picture === null ? null : fileUrl(relative(root, picture)) };
+  return { name, command: standIn === null ? address : commandOf(standIn, root), page };
+}
+
+/** Absolute paths of the pictures that stand for pages. */
+export function picturesOf(demos: readonly DemoSpec[]): string[] {
+  return demos.flatMap(({ panes }) => panes.flatMap(({ program }) => (program.kind === 'web' ? (program.picture ?? []) : [])));
+}
+
+/** Where a file below the root is served. */
+export function fileUrl(path: string): string {
+  return `/files/${path.split(sep).map(encodeURIComponent).join('/')}`;
 }
 
 /** As one would type it: `node demos/queue.ts`; what another pane will hand over stands as `…`. */
 function commandOf({ program, args }: PaneSpec, root: string): string {
+  if (program.kind === 'web') return withoutGroups(program.url);
   const start = program.kind === 'node' ? ['node', relative(root, program.file)] : program.argv;
-  return [...start, ...args.map((arg) => arg.replaceAll(/\$(\{[^}]*\}|\d+)/g, '…'))].join(' ');
+  return [...start, ...args.map(withoutGroups)].join(' ');
+}
+
+function withoutGroups(text: string): string {
+  return text.replaceAll(/\$(\{[^}]*\}|\d+)/g, '…');
 }

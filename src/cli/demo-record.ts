@@ -1,7 +1,7 @@
 // `lectern demo record NAME`: runs a demo with its scripted input and keeps what it
 // showed. A run that is not a good one is not kept, and the old recording stays.
 import { join, relative, resolve } from 'node:path';
-import type { DemoSpec } from '../demo.ts';
+import { asTerminals, type DemoSpec } from '../demo.ts';
 import { createRunner, type Runner } from '../runner/runner.ts';
 import type { Session } from '../session.ts';
 import { castPath } from './cast-files.ts';
@@ -82,7 +82,8 @@ interface Result {
   readonly cells: readonly string[];
 }
 
-async function recordOne(demo: DemoSpec, jobs: Jobs): Promise<Result> {
+async function recordOne(spec: DemoSpec, jobs: Jobs): Promise<Result> {
+  const demo = asTerminals(spec);
   const { runner, root, version, force, io, progress, stopping } = jobs;
   const watch = watchProgress(demo, progress);
   const recording = await recordDemo(demo, {

@@ -2,7 +2,7 @@
 // goes through as it is, keys included; several panes come line by line behind their
 // names; a pipe or a file gets plain text. The first Ctrl-C stops the run by the
 // stop ladder, the next one skips a rung; the exit code is 128 + n then.
-import type { DemoSpec } from '../demo.ts';
+import { asTerminals, type DemoSpec } from '../demo.ts';
 import { createRunner } from '../runner/runner.ts';
 import type { Session } from '../session.ts';
 import { defineCommand } from './command.ts';
@@ -28,7 +28,7 @@ export default defineCommand({
   ],
   async run({ arguments: [name = ''] }, io) {
     const { root, demos } = await demosHere(io);
-    const demo = demoNamed(name, demos);
+    const demo = withStandIns(demoNamed(name, demos));
     const runner = createRunner({ root, cacheFolder: stateFolder(root, io.env) });
     try {
       return await watch(runner.start(demo), demo, io);
@@ -37,6 +37,11 @@ export default defineCommand({
     }
   },
 });
+
+/** A page that no program stands in for is left to the user's own browser. */
+function withStandIns(demo: DemoSpec): DemoSpec {
+  return { ...demo, panes: demo.panes.map((pane) => (pane.program.kind === 'web' ? (pane.program.standIn ?? pane) : pane)) };
+}
 
 /** Shows a run until it is over, and returns the exit code. */
 async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> {
@@ -58,6 +63,7 @@ async function watch(session: Session, demo: DemoSpec, io: Io): Promise<number> 
     state: (state) => {
       if (state === 'running') input.open();
     },
+    page: (pane, url) => io.note(io.err.dim(`${pane} is a page: ${url}`)),
   });
   const outcome = await session.ended;
   show.end();
@@ -108,7 +114,8 @@ interface Input {
 /** Passes what is typed to the program: on a terminal key by key, from a pipe as it comes, then its end. */
 function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => void): Input {
   // With several panes there is one keyboard: it belongs to the first that has something typed in its script.
-  const pane = (demo.panes.find(({ type }) => type.length > 0) ?? demo.panes.at(-1))?.name ?? '';
+  const { panes } = asTerminals(demo);
+  const pane = (panes.find(({ type }) => type.length > 0) ?? panes.at(-1))?.name ?? '';
   const { stdin } = io;
   const terminal = stdin.isTTY === true;
   let waiting: string | null = '';
@@ -122,7 +129,7 @@ function passInput(session: Session, demo: DemoSpec, io: Io, interrupt: () => vo
     if (at >= 0) interrupt();
   };
   const onEnd = () => write(CTRL_D);
-  if (terminal && demo.panes.length > 1) io.note(io.err.dim(`what you type goes to ${pane}`));
+  if (terminal && panes.length > 1) io.note(io.err.dim(`what you type goes to ${pane}`));
   if (terminal) stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.on('data', onData).once('end', onEnd);

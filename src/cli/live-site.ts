@@ -2,7 +2,7 @@
 // slide, and again whenever one of its files changes. Owns the deck being shown.
 // Colours come later than text: code is highlighted in a worker, and the slides
 // that waited for it are sent again.
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Compiled } from '../compile/compile.ts';
 import type { Deck, Slide } from '../deck.ts';
 import type { DemoSpec } from '../demo.ts';
@@ -14,7 +14,7 @@ import { deckPage, type PageAssets } from '../render/page.ts';
 import { renderSlide } from '../render/slide.ts';
 import type { Site, SiteChange } from '../server/site.ts';
 import { castPaths } from './cast-files.ts';
-import { demoInfo } from './demo-info.ts';
+import { demoInfo, fileUrl, picturesOf } from './demo-info.ts';
 
 /** Where the server answers with what a page asks for; routes.ts is the other end. */
 const URLS = { deck: '/deck.json', socket: '/socket', presenter: '/presenter' };
@@ -68,7 +68,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     kept.add(key);
     const known = rendered.get(key);
     if (known !== undefined) return known;
-    const made = renderSlide(slide, { tokens: (id) => highlighter.get(id), fileUrl });
+    const made = renderSlide(slide, { tokens: (id) => highlighter.get(id), fileUrl: (path) => fileUrl(relative(root, join(root, path))) });
     rendered.set(key, made);
     return made;
   }
@@ -124,7 +124,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       followed ??= { ...data, slides: data.slides.map((slide) => ({ ...slide, notes: '' })) };
       return followed;
     },
-    files: () => new Set(shown.deck.files),
+    files: () => new Set([...shown.deck.files, ...picturesOf(options.demos())]),
     messages: () => shownMessages(newest.messages),
     onChange: (listener) => {
       listeners.add(listener);
@@ -136,10 +136,6 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     },
   };
 
-  function fileUrl(path: string): string {
-    const inside = relative(root, join(root, path)).split(sep);
-    return `/files/${inside.map(encodeURIComponent).join('/')}`;
-  }
 }
 
 /**

@@ -51,9 +51,10 @@ export default defineCommand({
         notice: (text) => io.note(`lectern: ${text}`),
       }),
     ]);
+    let ownPort: number | null = null;
     const swept = (count: number) =>
       io.note(`lectern: ended ${count} ${count === 1 ? 'process' : 'processes'} that an earlier run left behind`);
-    const runner = createRunner({ root: talk.root, cacheFolder: folder, swept });
+    const runner = createRunner({ root: talk.root, cacheFolder: folder, swept, ownPort: () => ownPort });
     const host = options.host ?? '127.0.0.1';
     const server = await startServer({
       site: watched.site,
@@ -73,6 +74,7 @@ export default defineCommand({
       await Promise.all([runner.close(), watched.close()]);
       throw error instanceof PortError ? failed(error.message) : error;
     });
+    ownPort = server.port;
     announce(server, watched.site.deck, host, options.json, io);
     if (options.open && !options.json) void openBrowser(server.url, io);
     void runner.warm();

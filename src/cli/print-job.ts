@@ -14,7 +14,7 @@ import { decodeName, openBelow } from '../server/paths.ts';
 import { contentType } from '../server/send-file.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import { type Assets, readManifest } from './assets.ts';
-import { demoInfo } from './demo-info.ts';
+import { demoInfo, picturesOf } from './demo-info.ts';
 import { recordedScreens } from './recorded-screens.ts';
 import { stateFolder } from './root.ts';
 import { compileInput, type Talk } from './talk.ts';
@@ -61,7 +61,7 @@ export async function preparePrint({ talk, options, steps, pick, cwd, env }: Pri
       styles: [...assets.print.styles, assets.theme(theme).css].map((path) => `/assets/${path}`),
     },
   });
-  const files = new Set(deck.files);
+  const files = new Set([...deck.files, ...picturesOf(catalogue.demos)]);
   return {
     deck,
     page,

@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import { type Masked, maskEvents } from '../cast/mask.ts';
 import { record } from '../cast/record.ts';
 import { sourcesHash } from '../cast/sources.ts';
-import type { DemoSpec } from '../demo.ts';
+import { asTerminals, type DemoSpec } from '../demo.ts';
 import { createExpectations } from '../runner/expectations.ts';
 import type { Runner } from '../runner/runner.ts';
 import { createTypist } from '../runner/typist.ts';
@@ -39,8 +39,9 @@ const LONGEST_RUN = 120;
 /** UTF-16 units of output of all panes; more than that is no demo. */
 const MOST_OUTPUT = 32 * 1024 * 1024;
 
-export async function recordDemo(demo: DemoSpec, options: RecordDemoOptions): Promise<DemoRecording> {
+export async function recordDemo(spec: DemoSpec, options: RecordDemoOptions): Promise<DemoRecording> {
   const { runner, root, version, tolerant, masked } = options;
+  const demo = asTerminals(spec);
   const sources = await sourcesOf(demo, root);
   const session = runner.start({ ...demo, timeout: demo.timeout ?? LONGEST_RUN });
   const typist = createTypist({ panes: demo.panes, write: session.write, after });

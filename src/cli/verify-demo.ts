@@ -6,7 +6,7 @@ import { decodeCast } from '../cast/decode.ts';
 import { type Masked, maskText } from '../cast/mask.ts';
 import { type NormaliseRules, normalise } from '../cast/normalise.ts';
 import type { PaneCast } from '../cast/timeline.ts';
-import type { DemoSpec } from '../demo.ts';
+import { asTerminals, type DemoSpec } from '../demo.ts';
 import { createOutputWatch, groupsOf } from '../runner/ready.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { Screens } from '../server/screen.ts';
@@ -51,7 +51,8 @@ export interface VerifyOptions {
 const PATIENCE = 6;
 const GRACE = 20;
 
-export async function verifyDemo(demo: DemoSpec, options: VerifyOptions): Promise<DemoVerdict> {
+export async function verifyDemo(spec: DemoSpec, options: VerifyOptions): Promise<DemoVerdict> {
+  const demo = asTerminals(spec);
   const { runner, root, env, screens, started, grace = GRACE } = options;
   const { name } = demo;
   const [recorded, { stale }] = await Promise.all([readCasts(demo, root), castInfo(demo, root)]);

@@ -2,7 +2,7 @@
 // the panel's own markup, so that the panel's style sheet shows it. Colours of the
 // palette are variables, which the page's script sets.
 import type { ScreenLine, ScreenRun } from '../demo.ts';
-import type { DemoInfo } from '../protocol.ts';
+import type { DemoInfo, PageInfo } from '../protocol.ts';
 import { escapeHtml } from './page.ts';
 import { bright, cssColor } from './screen-colors.ts';
 
@@ -19,11 +19,22 @@ export function printedPanel(demos: readonly PrintedDemo[]): string {
 
 function view({ info, screens }: PrintedDemo): string {
   const { columns, rows } = info.size;
-  const panes = info.panes.map(({ name, command }) => {
+  const panes = info.panes.map(({ name, command, page }) => {
+    if (page !== undefined && !page.standIn) return pageHtml(name, page);
     const lines = screens.find(({ pane }) => pane === name)?.lines ?? [];
     return `<section class="pane" data-pane="${escapeHtml(name)}"><header class="pane-head"><h3 class="pane-name">${escapeHtml(name)}</h3><span class="pane-aside">${escapeHtml(command)}</span></header><div class="pane-screen"><div class="pane-box"><pre class="screen">${lines.map(lineHtml).join('\n')}</pre></div></div></section>`;
   });
   return `<div class="panel-view" data-demo="${escapeHtml(info.name)}" data-columns="${columns}" data-rows="${rows}"><header class="panel-head"><div class="panel-what"><h2 class="panel-title">${escapeHtml(info.title)}</h2><span class="pill" data-kind="recorded"><span class="pill-dot"></span>recorded</span></div></header><div class="panel-body">${panes.join('')}</div></div>`;
+}
+
+/** A page is not recorded: its picture, or a word in its place. */
+function pageHtml(name: string, { address, picture }: PageInfo): string {
+  const shown = escapeHtml(address);
+  const inside =
+    picture === null
+      ? '<p class="page-note">a web page, live only</p>'
+      : `<img class="page-picture" src="${escapeHtml(picture)}" alt="${escapeHtml(name)}">`;
+  return `<section class="pane is-page" data-pane="${escapeHtml(name)}"><header class="pane-head"><h3 class="pane-name">${escapeHtml(name)}</h3><span class="pane-aside">${shown}</span></header><div class="page-box">${inside}</div></section>`;
 }
 
 /** One line, without its end. */

@@ -6,6 +6,7 @@ export interface Audience {
   subscribe(listener: SessionListener): () => void;
   event(event: SessionEvent): void;
   state(state: DemoState): void;
+  page(pane: string, url: string): void;
 }
 
 export function createAudience(report: (error: unknown) => void): Audience {
@@ -24,11 +25,16 @@ export function createAudience(report: (error: unknown) => void): Audience {
   };
   return {
     subscribe(listener) {
-      const own: SessionListener = { event: (event) => listener.event(event), state: (state) => listener.state(state) };
+      const own: SessionListener = {
+        event: (event) => listener.event(event),
+        state: (state) => listener.state(state),
+        page: (pane, url) => listener.page?.(pane, url),
+      };
       listeners.add(own);
       return () => listeners.delete(own);
     },
     event: (event) => tell((listener) => listener.event(event)),
     state: (state) => tell((listener) => listener.state(state)),
+    page: (pane, url) => tell((listener) => listener.page?.(pane, url)),
   };
 }

@@ -15,17 +15,21 @@ const list = <T extends v.GenericSchema>(item: T) => v.array(item, 'is not a lis
 
 const paneEntries = {
   name: v.pipe(words('a name'), v.regex(/^[A-Za-z0-9][\w-]*$/, 'is no name of letters, digits, - and _')),
-  run: v.union(
-    [
-      v.pipe(v.string(), v.regex(/\.[cm]?[jt]s$/, 'is neither a .ts or .js file nor a list such as [python3, -q]')),
-      v.pipe(
-        list(scalar),
-        v.minLength(1, 'names no program'),
-        v.transform((argv) => argv.map(String)),
-      ),
-    ],
-    'is neither a .ts or .js file nor a list such as [python3, -q]',
+  run: v.optional(
+    v.union(
+      [
+        v.pipe(v.string(), v.regex(/\.[cm]?[jt]s$/, 'is neither a .ts or .js file nor a list such as [python3, -q]')),
+        v.pipe(
+          list(scalar),
+          v.minLength(1, 'names no program'),
+          v.transform((argv) => argv.map(String)),
+        ),
+      ],
+      'is neither a .ts or .js file nor a list such as [python3, -q]',
+    ),
   ),
+  /** A page instead of a terminal; with `run`, that program is recorded in its place. */
+  url: v.optional(words('an address such as http://localhost:8080/')),
   args: v.optional(list(scalar), []),
   ready: v.optional(v.nullable(expression), null),
   type: v.optional(

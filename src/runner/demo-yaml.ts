@@ -3,9 +3,10 @@
 import { dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isNode, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
-import type { DemoSpec, PaneSpec } from '../demo.ts';
+import type { DemoSpec } from '../demo.ts';
 import { didYouMean, type Message, message } from '../message.ts';
 import type { DemoSource } from './demo-file.ts';
+import { readPanes } from './demo-panes.ts';
 import { demoSchema, paneSchema, sharedSettings } from './demo-settings.ts';
 
 /** Characters; a demo.yaml is a page, and a bomb is not. */
@@ -37,8 +38,7 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
   }
   const unknown = unknownKeys(document.contents);
   for (const { key, offset, known } of unknown) {
-    const reason = key === 'url' ? 'web panes (url) cannot be shown yet' : `unknown key "${key}"${didYouMean(key, known)}`;
-    say(offset, 'unknown-key', reason, 'warning');
+    say(offset, 'unknown-key', `unknown key "${key}"${didYouMean(key, known)}`, 'warning');
   }
   const read = v.safeParse(demoSchema, without(stated));
   if (!read.success) {
@@ -50,30 +50,12 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
   }
   const { panes, env, cwd, volatile, unordered: free, ...shared } = read.output;
   const folder = dirname(path);
-  const specs = panes.map((pane, index): PaneSpec => {
-    const { run, args, ready, type, expect } = pane;
-    const program =
-      typeof run === 'string' ? ({ kind: 'node', file: resolve(folder, run) } as const) : ({ kind: 'command', argv: run } as const);
-    return { name: pane.name ?? (panes.length === 1 ? name : `pane-${index + 1}`), program, args, ready, type, expect };
-  });
-  for (const [index, spec] of specs.entries()) {
-    const offset = offsetOf(document.contents, ['panes', index, 'name']);
-    if (specs.findIndex((other) => other.name === spec.name) < index) {
-      say(offset, 'pane-twice', `pane "${spec.name}" is there twice; rename one`);
-      return { demo: null, messages };
-    }
-    if (spec.program.kind === 'node' && relative(root, spec.program.file).startsWith('..')) {
-      say(offsetOf(document.contents, ['panes', index, 'run']), 'outside-root', `${panes[index]?.run} lies outside the root of the talk`);
-      return { demo: null, messages };
-    }
-    const names = specs.map((other) => other.name);
-    const lost = spec.type.findIndex((line) => line.in !== null && !names.includes(line.in));
-    const named = spec.type[lost]?.in ?? null;
-    if (named === null) continue;
-    const at = offsetOf(document.contents, ['panes', index, 'type', lost, 'in']);
-    say(at, 'unknown-pane', `unknown pane "${named}"${didYouMean(named, names)}`);
+  const made = readPanes(panes, { root, folder, demo: name });
+  if ('reason' in made) {
+    say(offsetOf(document.contents, made.keys), made.rule, made.reason);
     return { demo: null, messages };
   }
+  const specs = made.panes;
   const unordered = typeof free !== 'boolean' ? free : free ? specs.map((spec) => spec.name) : [];
   for (const [index, free] of unordered.entries()) {
     const names = specs.map((spec) => spec.name);

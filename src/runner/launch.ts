@@ -1,8 +1,7 @@
 // From a pane's declaration to a request that will start: arguments filled in, the
 // program found, what is missing said in words.
-import { relative } from 'node:path';
 import type { PaneSpec } from '../demo.ts';
-import { checkFile, findProgram } from './preflight.ts';
+import { findProgram } from './preflight.ts';
 import { type Groups, substitute } from './ready.ts';
 
 export type Argv = readonly [string, ...string[]];
@@ -29,18 +28,9 @@ export async function prepareLaunch(pane: PaneSpec, context: LaunchContext): Pro
     const file = context.built.get(program.file) ?? program.file;
     return { ok: true, argv: [process.execPath, ...NODE_ARGUMENTS, file, ...args] };
   }
+  if (program.kind === 'web') return { ok: false, reason: `pane ${pane.name} is a page, which nothing starts` };
   const [name, ...rest] = program.argv;
   if (name === undefined || name === '') return { ok: false, reason: `pane ${pane.name} names no program` };
   const found = await findProgram(name, context.cwd, context.path);
   return found.ok ? { ok: true, argv: [found.file, ...rest, ...args] } : found;
-}
-
-/** What of the demo's own files cannot be read; null if all can. */
-export async function checkPrograms(panes: readonly PaneSpec[], root: string): Promise<string | null> {
-  for (const { program } of panes) {
-    if (program.kind !== 'node') continue;
-    const fault = await checkFile(program.file, relative(root, program.file));
-    if (fault !== null) return fault;
-  }
-  return null;
 }

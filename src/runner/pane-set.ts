@@ -94,8 +94,8 @@ export function createPaneSet({ markSecret, now, tell, started }: PaneSetOptions
       for (const pane of panes.values()) pane.interrupt();
     },
     tellNeverStarted(demo) {
-      for (const { name } of demo.panes) {
-        if (!panes.has(name)) tell({ type: 'exit', time: now(), pane: name, code: null, signal: null });
+      for (const { name, program } of demo.panes) {
+        if (program.kind !== 'web' && !panes.has(name)) tell({ type: 'exit', time: now(), pane: name, code: null, signal: null });
       }
     },
     nameOf: (pid) => [...panes].find(([, pane]) => pane.pid === pid)?.[0] ?? null,

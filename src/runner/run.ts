@@ -9,13 +9,14 @@ import type { DemoSpec } from '../demo.ts';
 import type { Outcome } from '../session.ts';
 import { createAudience } from './audience.ts';
 import type { Build } from './build-cache.ts';
-import { checkPrograms, prepareLaunch } from './launch.ts';
+import { prepareLaunch } from './launch.ts';
 import type { LiveSession } from './live-session.ts';
 import type { TerminalOpener } from './open-terminal.ts';
 import { failedOutcome, naturalOutcome, stoppedOutcome } from './outcome.ts';
+import { pageAddress, whenServed } from './page.ts';
 import { createPaneSet } from './pane-set.ts';
 import { checkFolder } from './preflight.ts';
-import { type Groups, groupsOf } from './ready.ts';
+import { type Groups, groupsOf, substitute } from './ready.ts';
 import type { Registry } from './registry.ts';
 import { bornEnvironment, newBirth, type Reserve } from './reserve.ts';
 import { gridOf, nodeSources } from './standby.ts';
@@ -32,6 +33,8 @@ export interface RunContext {
   readonly swept: Promise<unknown>;
   /** Gives the notice about a poor terminal the first time, then null. */
   notice(opener: TerminalOpener): string | null;
+  /** Where the talk is served, which no web pane may show; null where it is not. */
+  ownPort(): number | null;
   /** A subscriber threw. */
   report(error: unknown): void;
 }
@@ -47,8 +50,9 @@ export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve |
   const tree = createProcessTree(id);
   const panes = createPaneSet({ markSecret, now, tell: audience.event, started });
   const size = gridOf(spec);
-  const firstPane = spec.panes[0]?.name ?? '';
+  const firstPane = spec.panes.find(({ program }) => program.kind !== 'web')?.name ?? '';
 
+  const over = new AbortController();
   let ladder: StopLadder | null = null;
   let stopping: Promise<Outcome> | null = null;
   let timedOut = false;
@@ -72,6 +76,7 @@ export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve |
     if (finished !== null) return finished;
     finished = outcome;
     clearTimeout(limit);
+    over.abort();
     context.registry.end(id);
     panes.tellNeverStarted(spec);
     audience.state(outcome.state);
@@ -104,13 +109,20 @@ export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve |
     if (!built.ok) return fail(built.reason, built.text);
     const notice = context.notice(opener);
     if (notice !== null) show(firstPane, '2', notice);
+    if (built.instead !== null) show(firstPane, '2', `${built.instead}; running the last good build`);
 
     context.registry.begin(id);
-    if (built.ok && !built.standby) await reserve?.discard();
+    if (!built.standby) await reserve?.discard();
     const env = bornEnvironment(birth, spec.env, opener.kind);
     const byPane = new Map<string, Groups>();
     let latest: Groups = new Map();
     for (const pane of spec.panes) {
+      if (pane.program.kind === 'web') {
+        const address = pageAddress(substitute(pane.program.url, latest, byPane), context.ownPort());
+        if (!address.ok) return fail(`${pane.name}: the page ${address.reason}`);
+        void showPage(pane.name, address.url);
+        continue;
+      }
       const launch = await prepareLaunch(pane, { cwd: spec.cwd, path: env.PATH ?? '', built: built.files, latest, byPane });
       if (stopping !== null) return;
       if (!launch.ok) return fail(launch.reason, launch.reason, pane.name);
@@ -135,15 +147,20 @@ export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve |
     finish(naturalOutcome(panes.exits, spec.panes.length));
   }
 
+  /** Not before its server is there: what a browser says of one that is not is nothing for a stage. */
+  async function showPage(pane: string, url: string): Promise<void> {
+    if (await whenServed(url, over.signal)) audience.page(pane, url);
+  }
+
   async function checkBeforeBuild(): Promise<string | null> {
     if (spec.panes.length === 0) return 'the demo has no panes';
     const shown = relative(context.root, spec.cwd) || '.';
-    return (await checkFolder(spec.cwd, shown)) ?? (await checkPrograms(spec.panes, context.root));
+    return checkFolder(spec.cwd, shown);
   }
 
   async function build(): Promise<Built> {
     const sources = nodeSources(spec);
-    if (sources.length === 0) return { ok: true, files: new Map(), notes: [], contents: new Map(), standby: false };
+    if (sources.length === 0) return { ok: true, files: new Map(), notes: [], contents: new Map(), standby: false, instead: null };
     return context.build(spec.name, sources, size.columns);
   }
 

@@ -19,8 +19,12 @@ export interface RunnerOptions {
   readonly cacheFolder: string;
   /** How programs get a terminal; null = the best this machine has. */
   readonly terminal?: TerminalKind | null;
+  /** A demo whose source is broken runs as it was built last, and says so; else such a run fails. */
+  readonly lastGood?: boolean;
   /** A subscriber threw; it was dropped. By default a warning of the process. */
   readonly report?: (error: unknown) => void;
+  /** Where the talk is served, as of now: no web pane shows that. Null, or without this, where it is not. */
+  readonly ownPort?: () => number | null;
   /** Told how many processes of earlier runs were ended, when there were any. */
   readonly swept?: (count: number) => void;
 }
@@ -46,7 +50,7 @@ export interface Runner {
 export function createRunner(options: RunnerOptions): Runner {
   const { root } = options;
   const transformer = createTransformer(options);
-  const build = createBuildCache(transformer.build);
+  const build = createBuildCache(transformer.build, options.lastGood ?? false);
   const registry = createRegistry(options.cacheFolder);
   const terminal = chooseTerminal(options.terminal ?? null);
   const swept = endLeftovers(options.cacheFolder).then((count) => {
@@ -67,6 +71,7 @@ export function createRunner(options: RunnerOptions): Runner {
       noticed = true;
       return opener.notice;
     },
+    ownPort: () => options.ownPort?.() ?? null,
     report: options.report ?? ((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))),
   };
   const standby = createStandby({

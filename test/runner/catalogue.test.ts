@@ -120,7 +120,7 @@ it.each([
   { yaml: 'panes: [', said: ['demo.yaml:1:9: error: flow sequence in block collection must be sufficiently indented and end with a ]'] },
   { yaml: '', said: ['demo.yaml:1:1: error: panes is missing'] },
   { yaml: 'title: x\npanes: []\n', said: ['demo.yaml:2:8: error: panes lists no pane'] },
-  { yaml: 'panes:\n  - {}\n', said: ['demo.yaml:2:5: error: panes[1].run is missing'] },
+  { yaml: 'panes:\n  - {}\n', said: ['demo.yaml:2:5: error: panes[1].run is missing, or url for a web page'] },
   {
     yaml: 'tilte: x\npanes:\n  - run: a.ts\n    redy: x\n',
     said: [
@@ -151,7 +151,6 @@ it.each([
     said: ['demo.yaml:3:22: warning: unknown pane "kitchn" (did you mean "kitchen"?)'],
   },
   { yaml: 'panes:\n  - run: ../../../etc/x.ts\n', said: ['demo.yaml:2:10: error: ../../../etc/x.ts lies outside the root of the talk'] },
-  { yaml: 'panes:\n  - run: a.ts\n    url: http://localhost\n', said: ['demo.yaml:3:5: warning: web panes (url) cannot be shown yet'] },
   { yaml: 'just text\n', said: ['demo.yaml:1:1: error: "just text" is not a demo: it needs panes'] },
 ])('says what is wrong: $said', async ({ yaml, said }) => {
   const root = await folder({ 'demos/other.ts': '', 'demos/one/demo.yaml': yaml });
