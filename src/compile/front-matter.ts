@@ -38,36 +38,38 @@ const DIALECT_KEYS: Readonly<Record<Dialect, readonly string[]>> = {
   article: ['category', 'tags', 'summary', 'description', 'slug'],
 };
 
-export function readFrontMatter(file: SourceFile): FrontMatterRead {
+/** Reads the front matter of a file; `start` is where it begins when something stands before it. */
+export function readFrontMatter(file: SourceFile, start = 0): FrontMatterRead {
   const none = (messages: readonly Message[] = [], bodyStart = 0): FrontMatterRead => ({
     settings: {},
     all: new Map(),
     spots: new Map(),
-    bodyStart,
+    bodyStart: bodyStart + start,
     messages,
   });
-  const at = (offset: number) => ({ file, offset });
-  const foreign = /^(---[ \t]*([a-z]+)|\+\+\+|;;;)[ \t]*\n/i.exec(file.text);
+  const text = start === 0 ? file.text : file.text.slice(start);
+  const at = (offset: number) => ({ file, offset: offset + start });
+  const foreign = /^(---[ \t]*([a-z]+)|\+\+\+|;;;)[ \t]*\n/i.exec(text);
   if (foreign !== null) {
     const fence = (foreign[1] ?? '').slice(0, 3);
-    const close = file.text.indexOf(`\n${fence}`, foreign[0].length - 1);
-    const after = close === -1 ? -1 : file.text.indexOf('\n', close + 1);
+    const close = text.indexOf(`\n${fence}`, foreign[0].length - 1);
+    const after = close === -1 ? -1 : text.indexOf('\n', close + 1);
     const reason = `front matter is only YAML between two lines of "---", "${(foreign[1] ?? '').trim()}" is not read`;
     return none(
       [report(at(0), 'error', 'front-matter', reason)],
-      close === -1 ? foreign[0].length : after === -1 ? file.text.length : after + 1,
+      close === -1 ? foreign[0].length : after === -1 ? text.length : after + 1,
     );
   }
-  if (!/^---[ \t]*(\n|$)/.test(file.text)) return none();
-  const open = file.text.indexOf('\n') + 1;
-  const close = /^---[ \t]*$/m.exec(file.text.slice(open));
+  if (!/^---[ \t]*(\n|$)/.test(text)) return none();
+  const open = text.indexOf('\n') + 1;
+  const close = /^---[ \t]*$/m.exec(text.slice(open));
   if (open === 0 || close === null) {
     // A `---` at the top of a talk without front matter only separates slides.
-    const looks = /^[a-z]\w*:( |$)/im.test(file.text.slice(open, file.text.indexOf('\n', open)));
+    const looks = /^[a-z]\w*:( |$)/im.test(text.slice(open, text.indexOf('\n', open)));
     return none(looks ? [report(at(0), 'error', 'front-matter', 'front matter is not closed; end it with a line of "---"')] : []);
   }
-  const yaml = file.text.slice(open, open + close.index);
-  const bodyStart = Math.min(file.text.length, open + close.index + close[0].length + 1);
+  const yaml = text.slice(open, open + close.index);
+  const bodyStart = Math.min(text.length, open + close.index + close[0].length + 1);
   if (yaml.length > MAX_SIZE)
     return none(
       [report(at(0), 'error', 'front-matter', `front matter is ${Math.ceil(yaml.length / 1024)} KiB long, more than the 64 it may be`)],
@@ -76,7 +78,9 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
   if (depthOf(yaml) > MAX_DEPTH)
     return none([report(at(0), 'error', 'front-matter', `front matter is nested deeper than ${MAX_DEPTH} levels`)], bodyStart);
 
-  const parsed = parseYaml(yaml);
+  let parsed = parseYaml(yaml);
+  // Marp reads its settings loosely: a value may hold what YAML would take for notation.
+  if (parsed.error !== null && /^marp:[ \t]*true\b/m.test(yaml)) parsed = parseLines(yaml);
   if (parsed.error !== null) {
     const { offset, reason } = parsed.error;
     if (!/^[\w-]+:/m.test(yaml)) return none();
@@ -98,14 +102,15 @@ export function readFrontMatter(file: SourceFile): FrontMatterRead {
     else messages.push(report(at(open + offset), 'error', 'front-matter-value', `${key} ${result.issues[0].message}: ${shorten(value)}`));
   }
   const spots = new Map(parsed.entries.map(({ key, offset }) => [key, at(open + offset)]));
-  return { settings: settings as FrontMatter, all, spots, bodyStart, messages };
+  return { settings: settings as FrontMatter, all, spots, bodyStart: bodyStart + start, messages };
 }
 
 /** Keys that neither Lectern nor the dialect knows. */
 export function unknownKeys({ spots }: FrontMatterRead, dialect: Dialect): readonly Message[] {
   const known = [...OWN_KEYS, ...DIALECT_KEYS[dialect]];
   return [...spots]
-    .filter(([key]) => !known.includes(key))
+    // Marp: `_class` holds for the first slide alone, `$theme` is how it was written once.
+    .filter(([key]) => !known.includes(dialect === 'marp' ? key.replace(/^[_$]/, '') : key))
     .map(([key, spot]) => report(spot, 'warning', 'unknown-key', `unknown key "${key}" in front matter${didYouMean(key, known)}`));
 }
 
@@ -137,6 +142,20 @@ function parseYaml(yaml: string): { entries: readonly Entry[] | null; error: { o
   } catch (error) {
     return { entries: null, error: { offset: 0, reason: firstLine(error instanceof Error ? error.message : String(error)) } };
   }
+}
+
+/** Each line of a mapping by itself, so that one that is no YAML loses nothing but its notation. */
+function parseLines(yaml: string): ReturnType<typeof parseYaml> {
+  const parsed = parseYaml(loosened(yaml));
+  const offsetOf = (key: string): number => Math.max(0, yaml.search(new RegExp(`^["']?${key.replace(/\W/g, '\\$&')}["']?[ \\t]*:`, 'm')));
+  return { ...parsed, entries: parsed.entries?.map((entry) => ({ ...entry, offset: offsetOf(entry.key) })) ?? null };
+}
+
+/** The same mapping with those values in quotes that are no YAML by themselves. */
+export function loosened(yaml: string): string {
+  return yaml.replace(/^([A-Za-z_$][\w-]*[ \t]*:[ \t]+)(\S.*)$/gm, (line, key: string, value: string) =>
+    parseYaml(line).error === null || /^[|>]/.test(value) ? line : `${key}${JSON.stringify(value.trimEnd())}`,
+  );
 }
 
 /** Maps as objects that have no prototype, so that no key is special. */
