@@ -94,7 +94,6 @@ export function show({ session, panes, emit, state, happened, reset, page }: Sho
       for (const pane of panes.values()) pane.reset();
       reset();
     },
-    page: (pane, url) => page?.(pane, url),
     page,
   });
   return {
