@@ -145,6 +145,8 @@ export interface DemoInfo {
   readonly onLeave: 'keep' | 'stop';
   /** Whether there is a recording to play. */
   readonly recorded: boolean;
+  /** The sources have changed since it was recorded. */
+  readonly stale: boolean;
   /** What becomes of a live run that fails: `auto`, its recording takes over; `offer`, it is offered. */
   readonly fallback: 'offer' | 'auto' | 'never';
 }
@@ -230,7 +232,14 @@ export interface Boot {
     readonly deck: string;
     readonly socket: string;
     readonly presenter: string;
+    /** What the recording of a demo is asked by, with its name behind: a RecordedCasts as JSON. */
+    readonly casts: string;
   };
+}
+
+/** The recording of a demo as its files are: a cast a pane. */
+export interface RecordedCasts {
+  readonly panes: readonly { readonly name: string /** asciicast, of any version. */; readonly cast: string }[];
 }
 
 /** What the talk decides of its look. */

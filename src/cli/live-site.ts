@@ -13,17 +13,19 @@ import { deckData, diffDeck } from '../render/data.ts';
 import { deckPage, type PageAssets } from '../render/page.ts';
 import { renderSlide } from '../render/slide.ts';
 import type { Site, SiteChange } from '../server/site.ts';
-import { castPaths } from './cast-files.ts';
+import { castPaths, castTexts } from './cast-files.ts';
 import { demoInfo, fileUrl, picturesOf } from './demo-info.ts';
 
 /** Where the server answers with what a page asks for; routes.ts is the other end. */
-const URLS = { deck: '/deck.json', socket: '/socket', presenter: '/presenter' };
+const URLS = { deck: '/deck.json', socket: '/socket', presenter: '/presenter', casts: '/casts/' };
 
 export interface LiveSiteOptions {
   readonly root: string;
   /** Compiles the talk as it is on disk now; null when it cannot be read. */
   compile(): Compiled | null;
   demos(): readonly DemoSpec[];
+  /** The recording of this demo is older than its code. */
+  stale(demo: string): boolean;
   readonly highlighter: Highlighter;
   assets(view: View, theme: string): PageAssets;
 }
@@ -55,7 +57,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     const kept = new Set<string>();
     const made = deckData(deck, {
       version,
-      demos: options.demos().map((spec) => demoInfo(spec, root, deck.fallback)),
+      demos: options.demos().map((spec) => demoInfo(spec, root, deck.fallback, options.stale(spec.name))),
       render: (slide) => render(slide, kept),
     });
     for (const key of rendered.keys()) if (!kept.has(key)) rendered.delete(key);
@@ -124,6 +126,10 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       followed ??= { ...data, slides: data.slides.map((slide) => ({ ...slide, notes: '' })) };
       return followed;
     },
+    recording: async (demo) => {
+      const spec = options.demos().find(({ name }) => name === demo);
+      return spec === undefined ? null : castTexts(spec, root);
+    },
     files: () => new Set([...shown.deck.files, ...picturesOf(options.demos())]),
     messages: () => shownMessages(newest.messages),
     onChange: (listener) => {
@@ -135,7 +141,6 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       listeners.clear();
     },
   };
-
 }
 
 /**

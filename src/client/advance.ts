@@ -8,11 +8,11 @@ type Advancing = Pick<Context, 'position' | 'store' | 'states' | 'slot' | 'link'
 export function advance({ position, store, states, slot, link }: Advancing): void {
   const names = slot.visible ? (store.slide(position.slide)?.demos ?? []) : [];
   const status = names.map((name) => states.status(name)).find((one) => one?.state === 'replaying');
-  // Without the server a recording stands still, and the slides do not.
-  if (status !== undefined && link.open) {
+  if (status !== undefined) {
     const left = marksLeft(status);
-    if (left || status.replay?.playing === false) link.send({ type: 'mark', demo: status.name });
-    if (left) return;
+    const heard = (left || status.replay?.playing === false) && link.send({ type: 'mark', demo: status.name });
+    // Where nobody plays it on, the slides do not wait.
+    if (left && heard) return;
   }
   position.next();
 }

@@ -20,6 +20,7 @@ import { startShowing } from './show.ts';
 import { createStage } from './stage.ts';
 import { createStore } from './store.ts';
 import { startSync } from './sync.ts';
+import { withUnderstudy } from './understudy.ts';
 import './deck.css';
 
 function start(): void {
@@ -38,7 +39,8 @@ function start(): void {
   startScheme();
   const ratio = ratioOf(boot.look.ratio);
   const stage = createStage(root, ratio, stageMemory(store.data.title, boot.look.panel));
-  const link = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
+  const server = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
   const transport = liveTransport(link);
   const slot = createPanelSlot({ stage, store, position, transport });
 

@@ -55,6 +55,10 @@ export function createPanelSlot({ stage, store, position, transport }: PanelSlot
       if (shown.length > 0) panel.show(shown);
       return panel;
     });
+    // Without the server it could not be had: the next one who asks tries again.
+    loading.catch(() => {
+      loading = null;
+    });
     return loading;
   };
 
@@ -72,7 +76,7 @@ export function createPanelSlot({ stage, store, position, transport }: PanelSlot
     const open = pinned || (demos.length > 0 && wanted);
     if (!open) stage.setMode('hidden');
     else if (stage.mode === 'hidden') stage.setMode('beside');
-    if (near() || open) void load();
+    if (near() || open) load().catch(() => {});
   };
 
   position.on('slide', update);

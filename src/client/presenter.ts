@@ -17,6 +17,7 @@ import { startTimer } from './presenter/timer.ts';
 import { startScheme } from './scheme.ts';
 import { createStore } from './store.ts';
 import { startSync } from './sync.ts';
+import { withUnderstudy } from './understudy.ts';
 import './deck.css';
 import './presenter/presenter.css';
 
@@ -30,7 +31,8 @@ function start(): void {
   document.body.append(desk.element);
   scale();
   window.addEventListener('resize', scale);
-  const link = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
+  const server = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
   const transport = liveTransport(link);
 
   // All of them listen before the first message can come.

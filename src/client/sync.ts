@@ -38,6 +38,8 @@ export function startSync({ link, position, leads }: SyncOptions): () => void {
     }),
     link.on('welcome', (welcome) => {
       const movedElsewhere = revision >= 0 && welcome.revision > revision;
+      // A server that was killed may have kept an older place than it had told: the talk must not go back there.
+      ahead ||= welcome.revision < revision;
       revision = welcome.revision;
       const here = { slide: position.slide, step: position.step };
       if (ahead && !movedElsewhere) {

@@ -65,6 +65,12 @@ export function createAnswer(settings: AnswerSettings): Answer {
         setHeaders(response, securityHeaders(FILE_POLICY));
         return sendFile(request, response, file, 'private, no-cache');
       }
+      case 'cast': {
+        const demo = decodeName(path.slice(route.path.length - 1));
+        const casts = demo === null ? null : await site.recording(demo);
+        if (casts === null) return refuse(request, response, 404);
+        return sendEncoded(request, response, 'application/json', JSON.stringify(casts), PLAIN_POLICY);
+      }
       case 'socket':
         return refuse(request, response, 404);
     }

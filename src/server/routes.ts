@@ -6,7 +6,7 @@ import type { Role, View } from '../protocol.ts';
 export interface Route {
   /** Exact path; one that ends in `/*` stands for everything below it. */
   readonly path: string;
-  readonly kind: 'page' | 'data' | 'asset' | 'file' | 'socket';
+  readonly kind: 'page' | 'data' | 'asset' | 'file' | 'cast' | 'socket';
   /** HEAD is allowed where GET is. */
   readonly method: 'GET';
   readonly roles: readonly Role[];
@@ -26,6 +26,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/assets/*', kind: 'asset', method: 'GET', roles: ANYONE },
   // Pictures of slides to come are the speaker's.
   { path: '/files/*', kind: 'file', method: 'GET', roles: SPEAKER },
+  // The recording of one demo, by its name: for the page to play when this server is gone.
+  { path: '/casts/*', kind: 'cast', method: 'GET', roles: SPEAKER },
 ];
 
 /** The route of a request's path, still percent-encoded. */

@@ -1,6 +1,6 @@
 // What the server asks of a talk: its pages, its data, which files it names, and
 // word of every change. Whoever compiles talks implements it; the server only serves.
-import type { DeckData, DeckPatch, Position, Role, ShownMessage, View } from '../protocol.ts';
+import type { DeckData, DeckPatch, Position, RecordedCasts, Role, ShownMessage, View } from '../protocol.ts';
 
 export interface Site {
   /** Absolute; nothing outside it is read. */
@@ -11,6 +11,8 @@ export interface Site {
   data(role: Role): DeckData;
   /** Absolute paths of the local files that the deck names: the only ones served, as /files/<path relative to root>. */
   files(): ReadonlySet<string>;
+  /** The recording of a demo as its files are now; null where there is no such demo, no recording, or too large a one. */
+  recording(demo: string): Promise<RecordedCasts | null>;
   /** Of the newest compilation, even when it gave no deck. */
   messages(): readonly ShownMessage[];
   /** Called after data(), files() and messages() have changed. Returns its off. */

@@ -49,11 +49,13 @@ window.mountLab = (demos) => {
     run: (demo) => log.push(['run', demo]),
     replay: (demo) => log.push(['replay', demo]),
     live: (demo) => log.push(['live', demo]),
+    mark: (demo) => log.push(['mark', demo]),
     seek: (demo, seconds) => log.push(['seek', demo, seconds]),
     pause: (demo, on) => log.push(['pause', demo, on]),
     speed: (demo, speed) => log.push(['speed', demo, speed]),
     stop: (demo) => log.push(['stop', demo]),
     clear: (demo) => log.push(['clear', demo]),
+    type: (demo) => log.push(['type', demo]),
     input: (demo, pane, data) => log.push(['input', demo, pane, data]),
     acknowledge: (demo, pane, run, units) => {
       const key = `${demo}/${pane}/${run}`;

@@ -67,6 +67,7 @@ export const DEMO: DemoInfo = {
   keys: 'deck',
   onLeave: 'keep',
   recorded: true,
+  stale: false,
   fallback: 'offer',
 };
 
@@ -163,7 +164,7 @@ function page(talk: Talk, ratio: string): string {
     nonce: 'n',
     look: { lang: 'en', ratio, engine: 'reveal', theme: 'paper', panel: { side: 'right', size: 0.37 } },
     assets: { script: '/deck.js', modules: [], styles: ['/deck.css', '/theme.css'], fonts: [] },
-    urls: { deck: '/deck.json', socket: '/socket', presenter: '/presenter' },
+    urls: { deck: '/deck.json', socket: '/socket', presenter: '/presenter', casts: '/casts/' },
   });
 }
 

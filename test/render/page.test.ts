@@ -31,7 +31,7 @@ const page = (data: DeckData, at = 0): string =>
     nonce: 'N0',
     look: { lang: 'he', ratio: '16:9', engine: 'reveal', theme: 'paper', panel: { side: 'right', size: 0.37 } },
     assets: { script: '/a.js', modules: ['/m.js'], styles: ['/a.css'], fonts: ['/f.woff2'] },
-    urls: { deck: '/deck.json', socket: '/socket', presenter: '/presenter' },
+    urls: { deck: '/deck.json', socket: '/socket', presenter: '/presenter', casts: '/casts/' },
   });
 
 describe('deckPage', () => {

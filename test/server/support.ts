@@ -65,6 +65,7 @@ export function smallSite(root: string, first: DeckData): SmallSite {
       `<!doctype html><title>${view}</title><link rel="icon" href="data:,"><p>${position.slide}<script type="module" nonce="${nonce}" src="/assets/deck-ABCDEFGH.js"></script>`,
     data: () => data,
     files: () => named,
+    recording: async (demo) => (demo === 'queue' ? { panes: [{ name: 'main', cast: '{"version":3}' }] } : null),
     messages: () => messages,
     onChange: (listener) => {
       listeners.add(listener);

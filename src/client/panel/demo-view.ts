@@ -21,6 +21,8 @@ export interface DemoViewOptions {
   readonly transport: Transport;
   /** Whether there is a recording by now. */
   recorded(): boolean;
+  /** The recording is older than the code. */
+  stale(): boolean;
   /** The state shown has changed; `reason` as in the status. */
   stateChanged(state: DemoState, reason: string): void;
   /** Something to be said aloud. */
@@ -112,8 +114,9 @@ export function createDemoView(options: DemoViewOptions): DemoView {
 
   const say = (): void => {
     const typing = panes.some((pane) => pane.focused);
-    const recorded = options.recorded();
-    frame.show({ status: shown(), since: statusAt, stopping: ask.stopping, refusal: ask.refusal, mark, typing, recorded });
+    const recording = options.recorded() ? (options.stale() ? 'older' : 'fresh') : 'none';
+    const refusal = ask.refusal;
+    frame.show({ status: shown(), since: statusAt, stopping: ask.stopping, refusal, mark, typing, recording, panes: panes.length });
   };
   const show = (): void => {
     element.dataset.state = state;
@@ -174,7 +177,8 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       take(next);
     },
     screen({ status: next, panes: screens }) {
-      if (next.run !== null && past.has(next.run)) return;
+      // What is to be drawn afresh is what is shown now, also a run that something else stood in for meanwhile.
+      if (next.run !== null) past.delete(next.run);
       if (next.run !== run) begin(next.run);
       // Of a recording that has jumped: what had ended may not have, and is not said again.
       if (next.kind === 'recorded') for (const pane of panes) pane.setNote('', false);

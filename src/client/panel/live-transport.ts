@@ -57,11 +57,13 @@ export function liveTransport(link: MessageLink): Transport & { close(): void } 
     run: (demo) => link.send({ type: 'run', demo }),
     replay: (demo) => link.send({ type: 'replay', demo }),
     live: (demo) => link.send({ type: 'live', demo }),
+    mark: (demo) => link.send({ type: 'mark', demo }),
     seek: (demo, seconds) => link.send({ type: 'seek', demo, seconds }),
     pause: (demo, on) => link.send({ type: 'pause', demo, on }),
     speed: (demo, speed) => link.send({ type: 'speed', demo, speed }),
     stop: (demo) => link.send({ type: 'stop', demo }),
     clear: (demo) => link.send({ type: 'clear', demo }),
+    type: (demo) => link.send({ type: 'type', demo }),
     input: (demo, pane, data) => link.send({ type: 'input', demo, pane, data }),
     acknowledge: (demo, pane, run, characters) => link.send({ type: 'ack', demo, pane, run, characters }),
     close() {

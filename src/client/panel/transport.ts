@@ -23,6 +23,8 @@ export interface Transport {
   replay(demo: string): void;
   /** A live run, in place of a recording. */
   live(demo: string): void;
+  /** The recording shown: to its next mark, and to pause there; asked again on the way, at once. */
+  mark(demo: string): void;
   /** The recording shown: to this second of it; to stand still or go on; so many times as fast. */
   seek(demo: string, seconds: number): void;
   pause(demo: string, on: boolean): void;
@@ -30,6 +32,8 @@ export interface Transport {
   /** A second call while it is stopping hurries it. */
   stop(demo: string): void;
   clear(demo: string): void;
+  /** The next scripted line of a live run, typed into its pane. Absent where there is none to type into. */
+  type?(demo: string): void;
   /** Text for the program in a pane, as if typed. */
   input(demo: string, pane: string, data: string): void;
   /** So many more UTF-16 units of a run's output are on the screen: flow control. */
