@@ -29,6 +29,12 @@ export async function castInfo(demo: DemoSpec, root: string): Promise<CastInfo> 
   return { recorded: true, recordedAt: dateOf(headers[0]?.timestamp ?? null), stale: sources.some((then) => then !== now) };
 }
 
+/** The names of those demos whose recordings are older than their code. Never rejects. */
+export async function staleDemos(demos: readonly DemoSpec[], root: string): Promise<ReadonlySet<string>> {
+  const stale = await Promise.all(demos.map(async (demo) => ((await castInfo(demo, root)).stale ? [demo.name] : [])));
+  return new Set(stale.flat());
+}
+
 /** That of a cast below `root`; one that says nothing where it cannot be read. */
 async function headerOf(name: string, root: string): Promise<CastHeader> {
   const file = await openBelow(root, name.replaceAll('\\', '/'));

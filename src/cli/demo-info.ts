@@ -4,8 +4,11 @@ import type { DemoSpec, Fallback, PaneSpec } from '../demo.ts';
 import type { DemoInfo, PaneInfo } from '../protocol.ts';
 import { isRecorded } from './cast-files.ts';
 
-/** The public part of a demo; `fallback` is the talk's, for a demo that does not say it itself. */
-export function demoInfo(spec: DemoSpec, root: string, fallback: Fallback): DemoInfo {
+/**
+ * The public part of a demo; `fallback` is the talk's, for a demo that does not say it itself; `stale`: its recording is
+ * older than its code.
+ */
+export function demoInfo(spec: DemoSpec, root: string, fallback: Fallback, stale = false): DemoInfo {
   const { name, title, summary, size, keys, onLeave } = spec;
   return {
     name,
@@ -15,6 +18,7 @@ export function demoInfo(spec: DemoSpec, root: string, fallback: Fallback): Demo
     keys,
     onLeave,
     recorded: isRecorded(spec, root),
+    stale,
     fallback: spec.fallback ?? fallback,
     panes: spec.panes.map((pane) => paneInfo(pane, root)),
   };

@@ -12,6 +12,7 @@ import { createSettler } from '../server/settle.ts';
 import { watchFiles } from '../server/watch.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import type { Assets } from './assets.ts';
+import { staleDemos } from './cast-info.ts';
 import { createLiveSite, type LiveSite } from './live-site.ts';
 import { compileInput, type Talk } from './talk.ts';
 
@@ -36,7 +37,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
   const cache = createSlideCache();
   const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
   const told = new Set<string>();
-  let demos = await freshDemos();
+  let { demos, stale } = await freshDemos();
   const first = compileInput(talk, options, names(), cwd, cache);
   let text = first.text;
   const compiled = compile(first);
@@ -45,6 +46,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     root: talk.root,
     compile: compileNow,
     demos: () => demos,
+    stale: (demo) => stale.has(demo),
     highlighter,
     assets: (view, theme) => pageAssets(assets, view, themeOf(theme)),
   });
@@ -78,14 +80,14 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
 
   /** A demo, a snippet or an included part has changed. */
   async function refresh(): Promise<void> {
-    demos = await freshDemos();
+    ({ demos, stale } = await freshDemos());
     reload();
   }
 
-  async function freshDemos(): Promise<readonly DemoSpec[]> {
+  async function freshDemos(): Promise<{ readonly demos: readonly DemoSpec[]; readonly stale: ReadonlySet<string> }> {
     const loaded = await loadDemos(talk.root);
     tell(loaded.messages);
-    return loaded.demos;
+    return { demos: loaded.demos, stale: await staleDemos(loaded.demos, talk.root) };
   }
 
   /** Each message once, however often the talk is compiled. */

@@ -42,6 +42,12 @@ export const SHARED_COMMANDS: readonly Command[] = [
   { keys: ['r'], what: 'run the demo', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.run(demo)) },
   { keys: ['x'], what: 'stop it; again: at once', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.stop(demo)) },
   { keys: ['e'], what: 'recording, or live again', group: 'demo', run: (context) => withDemo(context, (panel, demo) => panel.swap(demo)) },
+  {
+    keys: ['t'],
+    what: 'type the next scripted line',
+    group: 'demo',
+    run: (context) => withDemo(context, (panel, demo) => panel.type(demo)),
+  },
 
   { keys: ['b', '.'], what: 'black screen', group: 'view', run: ({ black }) => black.set(!black.shown) },
   { keys: ['f', 'F5'], what: 'full screen', group: 'view', run: () => void toggleFullscreen() },

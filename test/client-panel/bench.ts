@@ -85,6 +85,7 @@ export function demo(change: Partial<DemoInfo> = {}): DemoInfo {
     keys: 'deck',
     onLeave: 'stop',
     recorded: false,
+    stale: false,
     fallback: 'offer',
     ...change,
   };

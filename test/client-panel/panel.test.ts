@@ -127,6 +127,67 @@ describe('states and controls', () => {
     ]);
   });
 
+  it('says that a recording is older than the code: before the first run, with it, and at its button', async () => {
+    await using bench = await openBench(site, [demo({ recorded: true, stale: true })]);
+    const said = async (state: DemoStatus['state'], run: string, of: Partial<DemoStatus> = {}): Promise<string> => {
+      await bench.status(status(state, run, of));
+      await bench.page.waitForSelector(`.panel[data-state="${state}"]`);
+      return foot(bench);
+    };
+    const title = () => bench.page.$eval('[data-control="recording"]', (button) => button.getAttribute('title'));
+    expect([await foot(bench), await title()]).toEqual(['recording is older than the code | ', 'recording is older than the code']);
+    expect(await said('running', 'r1')).toBe('keys go to the slides · click to type here | ');
+    expect(await said('replaying', 'r2', { kind: 'recorded' })).toBe('recording is older than the code | ');
+    expect(await said('exited', 'r2', { kind: 'recorded', reason: 'ended', elapsed: 2 })).toBe(
+      'ended · recording is older than the code | 2.0 s',
+    );
+    const trouble = 'exit code 1';
+    expect(await said('replaying', 'r3', { kind: 'recorded', trouble })).toBe(
+      'live run: exit code 1 · recording is older than the code | ',
+    );
+    expect(await bench.page.$eval('.panel-foot', (element) => (element as HTMLElement).dataset.tone)).toBe('quiet');
+    // Recorded afresh: nothing is drawn anew but the words.
+    await bench.page.evaluate(() => {
+      window.lab.demos = window.lab.demos.map((info) => ({ ...info, stale: false }));
+      window.lab.panel.show(['queue']);
+    });
+    expect([await foot(bench), await title()]).toEqual(['live run: exit code 1 | ', '']);
+  });
+
+  it('says which scripted line t types, in which pane, and whether it is due', async () => {
+    const panes = ['ada', 'grace'].map((name) => ({ name, command: 'node client.ts' }));
+    await using bench = await openBench(site, [demo({ panes })]);
+    const hint = async (next: DemoStatus['next'], of: Partial<DemoStatus> = {}): Promise<string> => {
+      await bench.status(status('running', 'r1', next === undefined ? of : { next, ...of }));
+      return bench.page.$eval('.panel-foot', (element) => (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim());
+    };
+    const line = { pane: 'ada', text: 'hello⏎', due: true, asked: false };
+    expect(await hint(line)).toBe('t types "hello⏎" into ada');
+    expect(await hint({ ...line, due: false })).toBe('t types "hello⏎" into ada, once it is due');
+    expect(await hint({ ...line, due: false, asked: true })).toBe('"hello⏎" goes into ada as soon as it is due');
+    expect(await hint({ ...line, text: 'x'.repeat(40) })).toBe(`t types "${'x'.repeat(27)}…" into ada`);
+    expect(await hint(line, { trouble: 'did not start in 3 s' })).toMatch(/^did not start in 3 s/);
+    expect(await hint(null)).toBe('keys go to the slides · click to type here');
+    await bench.page.evaluate(() => window.lab.panel.type());
+    await bench.page.evaluate(() => window.lab.handler.refused('queue', 'nothing is scripted for "queue"'));
+    expect(await hint(line)).toBe('nothing is scripted for "queue"');
+    await bench.page.evaluate(() => window.lab.panel.type());
+    expect(await hint(line)).toBe('t types "hello⏎" into ada');
+    // With the keys in the terminal, t is a letter.
+    await bench.page.evaluate(() => window.lab.panel.focus());
+    await bench.page.waitForSelector('.panel.has-focus');
+    expect(await hint(line)).toBe('');
+    expect(await bench.log()).toEqual([
+      ['type', 'queue'],
+      ['type', 'queue'],
+    ]);
+    // Of a recording, and of a run that is over, nothing is to be typed.
+    await bench.page.evaluate(() => window.lab.panel.blur());
+    await bench.status(status('exited', 'r1', { next: line, reason: 'exit code 0' }));
+    await bench.page.waitForSelector('.panel[data-state="exited"]');
+    expect(await foot(bench)).toBe('exit code 0 | 0.0 s');
+  });
+
   it('counts on by itself while it runs', async () => {
     await using bench = await openBench(site, [demo()]);
     await bench.status(status('running', 'r1', { elapsed: 61 }));

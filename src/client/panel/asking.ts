@@ -16,6 +16,8 @@ export interface Asking {
   swap(): void;
   stop(): void;
   restart(): void;
+  /** The next scripted line. */
+  type(): void;
   /** Another execution is shown; true when it is one that was asked for here. */
   begun(): boolean;
   /** The state that is shown has changed. */
@@ -80,6 +82,13 @@ export function createAsking({ demo, transport, status, say }: AskingOptions): A
         asking.stop();
         restarting = true;
       } else asking.run();
+    },
+    type() {
+      if (refusal !== '') {
+        refusal = '';
+        say();
+      }
+      transport.type?.(demo);
     },
     begun() {
       const mine = asked;

@@ -11,8 +11,14 @@ export interface Controlled {
   clear(): void;
 }
 
-/** `noRecording` says why there is none to play; '' when there is one. */
-export function demoControls(demo: Controlled, noRecording: () => string): Control[] {
+export interface RecordingWords {
+  /** Why there is none to play; '' when there is one. */
+  none(): string;
+  /** That it is older than the code; '' when it is not. */
+  older(): string;
+}
+
+export function demoControls(demo: Controlled, recording: RecordingWords): Control[] {
   const always = (key: string) => () => key;
   const replaying = ({ state }: HeadStatus): boolean => state === 'replaying';
   return [
@@ -25,7 +31,8 @@ export function demoControls(demo: Controlled, noRecording: () => string): Contr
       // After a recording the key goes back to live.
       key: ({ kind }) => (kind === 'recorded' ? '' : 'e'),
       shown: (status) => !replaying(status),
-      blocked: noRecording,
+      blocked: recording.none,
+      note: recording.older,
       press: () => demo.replay(),
     },
     { word: 'Clear', key: always(''), shown: ({ state }) => state !== 'idle' && !isGoing(state), press: () => demo.clear() },

@@ -5,8 +5,16 @@ import type { ReplayStatus } from '../../protocol.ts';
 import { el, setText } from './dom.ts';
 import { createScrubber, type Reins } from './scrubber.ts';
 
+export interface Hint {
+  /** What to press; '' for nothing. */
+  readonly key: string;
+  readonly text: string;
+}
+
 export interface Foot {
   readonly left: string;
+  /** In the place of the left side: what a key would do. */
+  readonly hint: Hint | null;
   readonly right: string;
   /** Colours the left side: the words in it always say the same. */
   readonly tone: 'quiet' | 'bad';
@@ -32,18 +40,28 @@ export interface Footer {
 export function createFooter(actions: FootActions): Footer {
   const left = el('span', 'foot-left');
   const right = el('span', 'foot-right');
+  const hintKey = el('kbd', '');
+  const hintText = el('span', '');
+  const hint = el('span', 'foot-hint', {}, hintKey, ' ', hintText);
   const offer = footButton('Play the recording', 'e', actions.play);
   const scrubber = createScrubber(actions);
-  const element = el('footer', 'panel-foot', {}, scrubber.bar, scrubber.buttons, left, offer, right);
+  const element = el('footer', 'panel-foot', {}, scrubber.bar, scrubber.buttons, hint, left, offer, right);
   return {
     element,
     show(foot) {
       setText(left, foot.left);
       setText(right, foot.right);
+      hint.hidden = foot.hint === null;
+      hintKey.hidden = foot.hint?.key === '';
+      setText(hintKey, foot.hint?.key ?? '');
+      setText(hintText, foot.hint?.text ?? '');
       offer.hidden = !foot.offer;
       element.dataset.tone = foot.tone;
       scrubber.show(foot.replay, foot.since);
-      element.classList.toggle('is-empty', foot.left === '' && foot.right === '' && !foot.offer && foot.replay === null);
+      element.classList.toggle(
+        'is-empty',
+        foot.left === '' && foot.right === '' && foot.hint === null && !foot.offer && foot.replay === null,
+      );
     },
     tick: scrubber.tick,
   };

@@ -1,9 +1,9 @@
 // What is said around the panes of a demo: title, state, time and controls above,
 // below it how the run ended, or where keys go and the mark that it has reached.
 import type { DemoStatus } from '../../protocol.ts';
-import { createFooter, type FootActions } from './footer.ts';
+import { createFooter, type FootActions, type Hint } from './footer.ts';
 import { type Control, createHeader } from './header.ts';
-import { clock, duration, isGoing, isLive } from './state-words.ts';
+import { clock, duration, isGoing, isLive, OLDER } from './state-words.ts';
 
 export interface Said {
   /** With the state that is shown, which may lag behind the one that was reported. */
@@ -17,8 +17,9 @@ export interface Said {
   readonly refusal: string;
   /** A pane has the keys. */
   readonly typing: boolean;
-  /** There is a recording to play. */
-  readonly recorded: boolean;
+  /** Whether there is a recording to play; `older` than the code of the demo. */
+  readonly recording: 'none' | 'fresh' | 'older';
+  readonly panes: number;
 }
 
 export interface Frame {
@@ -58,9 +59,10 @@ export function createFrame(title: string, controls: readonly Control[], actions
       const bad = troubled || state === 'failed' || next.refusal !== '';
       footer.show({
         left: leftOf(next),
+        hint: hintOf(next),
         right,
         tone: bad ? 'bad' : 'quiet',
-        offer: troubled && next.recorded,
+        offer: troubled && next.recording !== 'none',
         replay: next.status.replay,
         since: next.since,
       });
@@ -76,13 +78,33 @@ function isTroubled({ kind, trouble }: DemoStatus): boolean {
   return kind === 'live' && trouble !== '';
 }
 
-function leftOf({ status, refusal, typing, recorded }: Said): string {
-  const { state, kind, trouble } = status;
+function leftOf(said: Said): string {
+  const { status, refusal, typing, recording } = said;
+  const { state, kind, trouble, reason } = status;
+  const recorded = recording !== 'none';
+  const older = recording === 'older' ? OLDER : '';
   if (refusal !== '') return refusal;
-  if (trouble !== '' && kind === 'recorded') return `live run: ${trouble}`;
+  if (kind === 'recorded') return joined(trouble === '' ? reason : `live run: ${trouble}`, older);
   if (trouble !== '') return recorded || trouble.includes('recording') ? trouble : `${trouble} · no recording yet`;
-  if (isLive(state)) return typing ? '' : 'keys go to the slides · click to type here';
-  return state === 'idle' ? '' : status.reason;
+  if (isLive(state)) return typing || hintOf(said) !== null ? '' : 'keys go to the slides · click to type here';
+  return state === 'idle' ? older : reason;
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Characters of a scripted line that the foot has room for. */
+const LONGEST = 28;
+
+/** The scripted line that comes next, where its key is the deck's and nothing else is to be said. */
+function hintOf({ status, refusal, typing, panes }: Said): Hint | null {
+  const { next, state, trouble } = status;
+  if (next == null || !isLive(state) || typing || refusal !== '' || trouble !== '') return null;
+  const text = next.text.length > LONGEST ? `${next.text.slice(0, LONGEST - 1)}…` : next.text;
+  const into = panes > 1 ? ` into ${next.pane}` : '';
+  if (next.asked) return { key: '', text: `"${text}" goes${panes > 1 ? into : ' in'} as soon as it is due` };
+  return { key: 't', text: `types "${text}"${into}${next.due ? '' : ', once it is due'}` };
 }
 
 function rightOf({ status, mark }: Said): string {

@@ -13,6 +13,8 @@ export interface Control {
   shown(status: HeadStatus): boolean;
   /** Why it cannot be pressed now; '' when it can. */
   blocked?(): string;
+  /** What there is to know before it is pressed; '' for nothing. */
+  note?(): string;
   press(): void;
 }
 
@@ -71,7 +73,8 @@ function createButton(control: Control): { readonly element: HTMLButtonElement; 
       element.hidden = !control.shown(status);
       const key = control.key(status);
       const why = control.blocked?.() ?? '';
-      if (element.title !== why) element.title = why;
+      const title = why === '' ? (control.note?.() ?? '') : why;
+      if (element.title !== title) element.title = title;
       element.disabled = why !== '';
       setText(cap, key);
       cap.hidden = key === '';

@@ -34,6 +34,8 @@ export interface Panel {
   restart(name?: string): void;
   clear(name?: string): void;
   /** Keys go to the program from now on; does nothing unless the demo is live. */
+  /** The next scripted line, into its pane. */
+  type(name?: string): void;
   focus(): void;
   blur(): void;
   readonly hasFocus: boolean;
@@ -86,6 +88,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       recorded: () => infoOf(name)?.recorded ?? false,
       stateChanged: (state, reason) => {
         if (name === active) root.dataset.state = state;
+      stale: () => infoOf(name)?.stale ?? false,
         setText(spoken, `${info.title}: ${stateWord(state)}${reason === '' ? '' : `, ${reason}`}`);
         showTabs();
         for (const listener of stateListeners) listener(name, state);
@@ -193,6 +196,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       return activeView()?.focused ?? false;
     },
     keysAll: () => panel.hasFocus && activeView()?.info.keys === 'all',
+    type: (name) => named(name)?.ask.type(),
     onFocusChange(listener) {
       focusListeners.add(listener);
       return () => focusListeners.delete(listener);
@@ -220,7 +224,8 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
 /** A saved edit changed what the demo is; a run that goes on keeps its panes until it is over. */
 function mayReplace(view: DemoView, info: DemoInfo): boolean {
   const going = view.state === 'starting' || view.state === 'running' || view.state === 'replaying';
-  return !going && view.info !== info && JSON.stringify({ ...view.info, recorded: false }) !== JSON.stringify({ ...info, recorded: false });
+  const lasting = (one: DemoInfo): string => JSON.stringify({ ...one, recorded: false, stale: false });
+  return !going && view.info !== info && lasting(view.info) !== lasting(info);
 }
 
 /** Resolves when the terminal's face is there, or is not to be waited for. */

@@ -12,6 +12,9 @@ const WORDS: Readonly<Record<DemoState, string>> = {
   replaying: 'recorded',
 };
 
+/** Of a demo whose sources have changed since it was recorded. */
+export const OLDER = 'recording is older than the code';
+
 export function stateWord(state: DemoState): string {
   return WORDS[state];
 }
