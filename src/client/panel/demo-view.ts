@@ -13,7 +13,7 @@ import { createFrame } from './frame.ts';
 import type { Face } from './grid-font.ts';
 import { layOut } from './layout.ts';
 import { createPane, type Pane } from './pane.ts';
-import { isGoing, isLive } from './state-words.ts';
+import { isGoing, isLive, OLDER } from './state-words.ts';
 import type { Transport } from './transport.ts';
 
 export interface DemoViewOptions {
@@ -99,10 +99,13 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       deckKey: options.deckKey,
     }),
   );
-  const noRecording = (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`);
+  const recordingWords = {
+    none: (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`),
+    older: (): string => (options.stale() ? OLDER : ''),
+  };
   const shown = (): DemoStatus => ({ ...status, state });
   const ask = createAsking({ demo: info.name, transport, status: shown, say: () => say() });
-  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, noRecording), {
+  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, recordingWords), {
     play: ask.replay,
     seek: (seconds) => transport.seek(info.name, seconds),
     pause: (on) => transport.pause(info.name, on),
