@@ -109,7 +109,7 @@ function layOutPanel(view: HTMLElement, face: ReturnType<typeof measureFace>): v
       },
     };
   });
-  layOut({ root: view, body, panes, grid, face });
+  layOut({ root: view, body, panes, pages: view.querySelectorAll('.web-pane').length, grid, face });
 }
 
 /** The terminal's colours and face, as variables of the page. */

@@ -34,7 +34,7 @@ function pageHtml(name: string, { address, picture }: PageInfo): string {
     picture === null
       ? '<p class="page-note">a web page, live only</p>'
       : `<img class="page-picture" src="${escapeHtml(picture)}" alt="${escapeHtml(name)}">`;
-  return `<section class="pane is-page" data-pane="${escapeHtml(name)}"><header class="pane-head"><h3 class="pane-name">${escapeHtml(name)}</h3><span class="pane-aside">${shown}</span></header><div class="page-box">${inside}</div></section>`;
+  return `<section class="pane web-pane" data-pane="${escapeHtml(name)}"><header class="pane-head"><h3 class="pane-name">${escapeHtml(name)}</h3><span class="pane-aside">${shown}</span></header><div class="web-box">${inside}</div></section>`;
 }
 
 /** One line, without its end. */

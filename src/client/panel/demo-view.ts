@@ -15,6 +15,7 @@ import { layOut } from './layout.ts';
 import { createPane, type Pane } from './pane.ts';
 import { isGoing, isLive, OLDER } from './state-words.ts';
 import type { Transport } from './transport.ts';
+import { createWebPane, type WebPane } from './web-pane.ts';
 
 export interface DemoViewOptions {
   readonly info: DemoInfo;
@@ -27,6 +28,8 @@ export interface DemoViewOptions {
   stateChanged(state: DemoState, reason: string): void;
   /** Something to be said aloud. */
   announce(text: string): void;
+  /** Whether pages are shown here; else only where they are. */
+  readonly framed: boolean;
   focusChanged(focused: boolean): void;
   deckKey(key: string, code: string): void;
 }
@@ -41,6 +44,8 @@ export interface DemoView {
   screen(snapshot: DemoSnapshot): void;
   event(run: string, event: SessionEvent): void;
   clear(): void;
+  /** Taken out of the page, it would lose what a page in it has come to. */
+  readonly holdsPage: boolean;
   /** To the pane that had the focus last, else the last one that takes keys. */
   focus(): void;
   blur(): void;
@@ -76,11 +81,18 @@ export function createDemoView(options: DemoViewOptions): DemoView {
   /** This view asked for the run, and so answers its programs' questions to the terminal. */
   let controls = false;
   let lastFocused: Pane | null = null;
+  let lastFace: Face | null = null;
   const past = new Set<string>();
   const ended = new Set<string>();
 
-  const panes = info.panes.map(({ name, command }) =>
-    createPane({
+  const gotFocus = (pane: Pane, focused: boolean): void => {
+    if (focused) lastFocused = pane;
+    say();
+    options.focusChanged(focused);
+  };
+  const pages: WebPane[] = [];
+  const panes = info.panes.map(({ name, command, page }) => {
+    const terminal = createPane({
       demo: info.name,
       name,
       command,
@@ -91,14 +103,14 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       },
       keysAll: () => info.keys === 'all',
       mayAnswer: () => controls,
-      focusChanged: (pane, focused) => {
-        if (focused) lastFocused = pane;
-        say();
-        options.focusChanged(focused);
-      },
+      focusChanged: gotFocus,
       deckKey: options.deckKey,
-    }),
-  );
+    });
+    if (page === undefined) return terminal;
+    const web = createWebPane({ demo: info.name, name, page, terminal, framed: options.framed, focusChanged: gotFocus });
+    pages.push(web);
+    return web;
+  });
   const recordingWords = {
     none: (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`),
     older: (): string => (options.stale() ? OLDER : ''),
@@ -126,6 +138,10 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     element.classList.toggle('is-blank', blank && !isGoing(state));
     empty.hidden = !(blank && !isGoing(state));
     for (const pane of panes) pane.setTyping(isLive(state) && !ended.has(pane.name));
+    const shownPage = (name: string): string | null => status.pages?.find(({ pane }) => pane === name)?.url ?? null;
+    const what = { recorded: status.kind === 'recorded', live: isLive(state) };
+    const other = pages.filter((pane) => pane.show({ ...what, url: shownPage(pane.name) }));
+    if (other.length > 0 && lastFace !== null) view.fit(lastFace);
     say();
   };
 
@@ -217,7 +233,11 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     clear: () => transport.clear(info.name),
     focus() {
       const takers = panes.filter((pane) => isLive(state) && !ended.has(pane.name));
-      (lastFocused !== null && takers.includes(lastFocused) ? lastFocused : takers.at(-1))?.focus();
+      const last = takers.findLast((pane) => pane.asTerminal) ?? takers.at(-1);
+      (lastFocused !== null && takers.includes(lastFocused) ? lastFocused : last)?.focus();
+    },
+    get holdsPage() {
+      return pages.length > 0 && isLive(state);
     },
     blur() {
       for (const pane of panes) if (pane.focused) pane.blur();
@@ -230,9 +250,11 @@ export function createDemoView(options: DemoViewOptions): DemoView {
       return wanted.map((pane) => pane.text()).join('\n');
     },
     fit(face) {
+      lastFace = face;
       if (element.clientWidth === 0) return;
       for (const pane of panes) pane.open();
-      layOut({ root: element, body, panes, grid: info.size, face });
+      const terminals = panes.filter((pane) => pane.asTerminal);
+      layOut({ root: element, body, panes: terminals, pages: panes.length - terminals.length, grid: info.size, face });
     },
     refresh: say,
     close() {

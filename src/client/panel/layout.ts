@@ -14,7 +14,10 @@ export interface LayoutTarget {
   readonly root: HTMLElement;
   /** Takes `--columns`. */
   readonly body: HTMLElement;
+  /** Those with a terminal. */
   readonly panes: readonly { box(): Box; drawnSize(): Box; setFont(font: GridFont): void }[];
+  /** How many more panes stand among them, of any size. */
+  readonly pages: number;
   readonly grid: Grid;
   readonly face: Face;
 }
@@ -25,17 +28,38 @@ export function layOut(target: LayoutTarget): GridFont | null {
   if (root.clientWidth === 0 || root.clientHeight === 0) return null;
   const scale = Number.parseFloat(getComputedStyle(root).getPropertyValue('--k')) || 1;
   const low = root.clientWidth > 1.8 * root.clientHeight;
-  let best: { chrome: string; columns: number; font: GridFont } | null = null;
+  const count = panes.length + target.pages;
+  let best: Way | null = null;
   for (const chrome of low ? ['top', 'side'] : ['top']) {
-    for (let columns = 1; columns <= Math.max(1, panes.length); columns++) {
+    for (let columns = 1; columns <= Math.max(1, count); columns++) {
       apply(root, body, chrome, columns);
       const font = gridFont(target.grid, smallest(panes), target.face, MOST_PX * scale, devicePixelRatio);
-      if (best === null || font.size > best.font.size * WORTH) best = { chrome, columns, font };
+      const page = target.pages === 0 ? 0 : pageSize(body, columns, Math.ceil(count / columns));
+      const way = { chrome, columns, font, page };
+      if (best === null || isBetter(way, best)) best = way;
     }
   }
   if (best === null) return null;
   apply(root, body, best.chrome, best.columns);
   return settle(panes, best.font);
+}
+
+interface Way {
+  readonly chrome: string;
+  readonly columns: number;
+  readonly font: GridFont;
+  readonly page: number;
+}
+
+/** Type goes first; among ways with the same, the room for a page. */
+function isBetter(way: Way, best: Way): boolean {
+  if (way.font.size > best.font.size * WORTH) return true;
+  return way.font.size >= best.font.size && way.page > best.page * WORTH;
+}
+
+/** How large a page of the usual shape, 4 wide and 3 high, would be in one of the places. */
+function pageSize(body: HTMLElement, columns: number, rows: number): number {
+  return Math.min(body.clientWidth / columns / 4, body.clientHeight / rows / 3);
 }
 
 /** Sets the font, then makes it smaller while the terminal, measured, is larger than its box. */

@@ -29,6 +29,8 @@ export interface PaneOptions {
 export interface Pane {
   readonly name: string;
   readonly element: HTMLElement;
+  /** It is a terminal that is seen, not a page. */
+  readonly asTerminal: boolean;
   /** Puts the terminal into the page, when the pane is first visible. */
   open(): void;
   /** Where the grid has to fit; zeros while hidden. */
@@ -140,6 +142,7 @@ export function createPane(options: PaneOptions): Pane {
   const pane: Pane = {
     name: options.name,
     element,
+    asTerminal: true,
     open() {
       if (terminal.opened) return;
       terminal.open(box);

@@ -18,6 +18,8 @@ export interface PanelOptions {
   readonly transport: Transport;
   /** All demos of the talk, as it stands now. */
   demos(): readonly DemoInfo[];
+  /** False where web panes show no page, only where it is: a second guest would be one too many. */
+  readonly framed?: boolean;
 }
 
 export interface Panel {
@@ -94,6 +96,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
         for (const listener of stateListeners) listener(name, state);
       },
       announce: (text) => setText(spoken, `${info.title}: ${text}`),
+      framed: options.framed ?? true,
       focusChanged,
       deckKey: (key, code) =>
         host.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, composed: true })),
@@ -120,7 +123,11 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
   }
 
   function attach(view: DemoView): void {
-    stage.replaceChildren(view.element);
+    for (const other of views.values()) {
+      other.element.hidden = other !== view;
+      if (other !== view && !other.holdsPage) other.element.remove();
+    }
+    if (view.element.parentElement !== stage) stage.append(view.element);
     root.dataset.demo = view.info.name;
     root.dataset.state = view.state;
     root.setAttribute('aria-label', `Demo: ${view.info.title}`);
@@ -132,7 +139,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
     if (view === undefined) return;
     if (active !== name) activeView()?.blur();
     active = name;
-    if (view.element.parentElement !== stage) attach(view);
+    if (view.element.parentElement !== stage || view.element.hidden) attach(view);
     showTabs();
   }
 

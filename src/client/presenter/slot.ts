@@ -25,7 +25,7 @@ export function createSlot({ desk, store, position, transport }: SlotOptions): P
   const here = (): readonly string[] => store.slide(position.slide)?.demos ?? [];
   const load = (): Promise<Panel> => {
     loading ??= import('../panel/panel.ts').then(({ mountPanel }) => {
-      panel = mountPanel(desk.panel, { transport, demos: () => store.data.demos });
+      panel = mountPanel(desk.panel, { transport, demos: () => store.data.demos, framed: false });
       if (shown.length > 0) panel.show(shown);
       return panel;
     });
