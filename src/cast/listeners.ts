@@ -17,6 +17,7 @@ export function createListeners(report: (error: unknown) => void): Listeners {
         event: (event) => listener.event(event),
         state: (state) => listener.state(state),
         reset: () => listener.reset?.(),
+        page: (pane, url) => listener.page?.(pane, url),
       };
       all.add(own);
       return () => all.delete(own);

@@ -2,6 +2,8 @@
 // together and owns their end: server first, so that no new run starts, then the
 // runs, then what only read and coloured.
 import { constants } from 'node:os';
+import { privateValues } from '../cast/mask.ts';
+import { maskSession } from '../cast/mask-session.ts';
 import { createExpectations } from '../runner/expectations.ts';
 import { createPrompter } from '../runner/prompter.ts';
 import { createRunner } from '../runner/runner.ts';
@@ -55,10 +57,11 @@ export default defineCommand({
     const swept = (count: number) =>
       io.note(`lectern: ended ${count} ${count === 1 ? 'process' : 'processes'} that an earlier run left behind`);
     const runner = createRunner({ root: talk.root, cacheFolder: folder, swept, ownPort: () => ownPort });
+    const secrets = privateValues({ env: io.env, home: '', user: '', root: '' }).map(({ value }) => value);
     const host = options.host ?? '127.0.0.1';
     const server = await startServer({
       site: watched.site,
-      runner,
+      runner: { ...runner, start: (spec) => maskSession(runner.start(spec), secrets) },
       demos: watched.demos,
       casts: (spec) => readCasts(spec, talk.root),
       expectations: (spec) => createExpectations(spec.panes),
