@@ -149,6 +149,45 @@ describe('a lost link', () => {
     expect(await deck.at()).toBe('1.0');
   });
 
+  it('does not bring the talk back to where a server that was killed had kept it', async () => {
+    await deck.press('ArrowRight', 'ArrowRight', 'ArrowRight');
+    await until(() => talk.revision === 3, 'the server to know');
+    talk.refusing = true;
+    talk.cut();
+    await until(() => badge('link'), 'the badge');
+    // The last two moves had not reached the disk.
+    Object.assign(talk, { position: { slide: 0, step: 1 }, revision: 1 });
+    talk.refusing = false;
+    await until(() => talk.revision === 2, 'the server to be told');
+    expect([await deck.at(), talk.position]).toEqual(['1.1', { slide: 1, step: 1 }]);
+  });
+
+  it('test 88: is noticed also when nothing says so, and not where the server only has nothing to say', async () => {
+    const links = (): number => talk.received.filter(({ type }) => type === 'hello').length;
+    const pings = (): number => talk.received.filter(({ type }) => type === 'ping').length;
+    await until(() => pings() >= 3, 'the server to be asked');
+    expect([links(), await badge('link')]).toEqual([1, null]);
+    talk.mute = true;
+    const silent = performance.now();
+    await until(() => links() === 2, 'a new link');
+    expect(performance.now() - silent).toBeLessThan(10_000);
+    talk.mute = false;
+    const asked = pings();
+    await until(() => pings() >= asked + 3, 'the server to be asked');
+    expect(links()).toBe(2);
+  });
+
+  it('test 88: a page that slept has not been left', async () => {
+    const links = (): number => talk.received.filter(({ type }) => type === 'hello').length;
+    // What is not read meanwhile is no silence of the server's: longer than it takes to give it up.
+    await deck.page.evaluate(() => {
+      for (const end = performance.now() + 7000; performance.now() < end; );
+    });
+    const asked = talk.received.length;
+    await until(() => talk.received.slice(asked).some(({ type }) => type === 'ping'), 'the server to be asked');
+    expect([links(), await badge('link')]).toEqual([1, null]);
+  });
+
   it('gives way when another window moved the talk meanwhile', async () => {
     talk.refusing = true;
     talk.cut();

@@ -80,6 +80,8 @@ export interface Talk {
   revision: number;
   /** While false, a browser's `go` is not answered. */
   answering: boolean;
+  /** A `ping` is not answered. */
+  mute: boolean;
   send(message: ServerMessage): void;
   /** Another window moves the talk. */
   move(position: Position): void;
@@ -113,6 +115,7 @@ export async function openTalk({ client, deck, position = { slide: 0, step: 0 },
     position,
     revision: 0,
     answering: true,
+    mute: false,
     refusing: false,
     send,
     move(to) {
@@ -179,6 +182,7 @@ function listenForSockets(server: Server, talk: Talk, sockets: Set<WebSocket>, r
         const message = JSON.parse(String(data)) as ClientMessage;
         received.push(message);
         if (message.type === 'hello') socket.send(JSON.stringify(welcome(talk)));
+        if (message.type === 'ping' && !talk.mute) socket.send(JSON.stringify({ type: 'pong' } satisfies ServerMessage));
         if (message.type === 'go' && talk.answering) talk.move({ slide: message.slide, step: message.step });
       });
     });
