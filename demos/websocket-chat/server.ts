@@ -1,5 +1,5 @@
 // A chat room: a web server whose visitors stay on the line, and what one of them says
-// is sent to all others. It ends when nobody is left. A browser gets page.html.
+// is sent to all others. It ends soon after the last one has left. A browser gets page.html.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -49,9 +49,16 @@ room.on('connection', async (socket, { url }) => {
   // @mark somebody left
   log(31, '-', name);
   tellOthers(socket, `${name} has left`);
-  if (room.clients.size === 0) server.close();
+  if (room.clients.size === 0) endSoon();
 });
 // #endregion
+
+// A page that is loaded again comes back at once.
+function endSoon(): void {
+  setTimeout(() => {
+    if (room.clients.size === 0) server.close();
+  }, 3000);
+}
 
 function log(
   code: number,
