@@ -122,7 +122,15 @@ describe('keys', () => {
   it('? lists every key', async () => {
     await deck.press('?');
     const help = await deck.page.$eval('.help', (element) => (element as HTMLElement).innerText);
-    for (const words of ['next', 'overview', 'run the demo', 'presenter view', 'black screen', 'full screen'])
+    for (const words of [
+      'next',
+      'overview',
+      'run the demo',
+      'presenter view',
+      'type the next scripted line',
+      'black screen',
+      'full screen',
+    ])
       expect(help).toContain(words);
   });
 
