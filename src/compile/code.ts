@@ -6,6 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Code } from 'mdast';
 import type { Lines } from './code-info.ts';
 import { parseCodeInfo } from './code-info.ts';
+import { type InlineDraft, inlineDraft, shownPart } from './inline-demos.ts';
 import type { SnippetMark } from './snippet.ts';
 
 /** A code block whose steps are not counted yet. */
@@ -36,6 +37,8 @@ export interface CodeOptions {
   /** Finds the snippet named in a fence; null when it cannot be shown. */
   snippet(written: string): FoundSnippet | null;
   /** A `*` that was taken for code. */
+  /** The fence is a demo; or wants to be one, and why it cannot. */
+  inlineDemo(draft: InlineDraft | string): void;
   starKept(lang: string): void;
 }
 
@@ -49,12 +52,15 @@ const STAR_LANGUAGES: ReadonlySet<string> = new Set(
 export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; figure: Element } {
   const info = parseCodeInfo(node.lang, node.meta);
   const found = info.file === null ? null : options.snippet(info.file);
-  let text = found?.text ?? node.value;
+  const draft = info.demo === null ? null : inlineDraft(info, node.value);
+  const part = draft === null || typeof draft === 'string' ? null : shownPart(draft.text);
+  let text = found?.text ?? part?.text ?? node.value;
   let highlighted: readonly number[] = [];
   const stars = options.starLines !== 'off' && found === null && /^\*/m.test(text);
   if (stars && options.starLines === 'languages' && STAR_LANGUAGES.has((info.lang ?? '').toLowerCase())) options.starKept(info.lang ?? '');
   else if (stars) ({ text, highlighted } = takeStars(text));
   const [only] = info.groups;
+  if (draft !== null) options.inlineDemo(typeof draft === 'string' || !stars ? draft : { ...draft, text: takeStars(draft.text).text });
   if (info.groups.length === 1 && only !== undefined && only !== 'all')
     highlighted = [...new Set([...highlighted, ...only])].sort((a, b) => a - b);
   const id = createHash('sha1')
@@ -69,7 +75,7 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
     highlighted,
     groups: info.groups.length > 1 ? info.groups : [],
     source,
-    marks: found?.marks ?? [],
+    marks: (found ?? part)?.marks ?? [],
   };
   return { code, figure: figureOf(code, found) };
 }

@@ -17,6 +17,7 @@ import { includeParts } from './include.ts';
 import { type Composed, composeSlides } from './layouts.ts';
 import { numberSlides } from './numbers.ts';
 import { type BuiltSlide, joinNotes } from './slide.ts';
+import { nameInlineDemos } from './inline-demos.ts';
 import { elements, visibleText } from './text.ts';
 
 export { createSlideCache, type SlideCache } from './cache.ts';
@@ -85,7 +86,9 @@ export function compile(input: CompileInput): Compiled {
   for (const [i, slide] of built.entries()) if (slide.messages.length > 0) messages.push(...placed(slide, composed[i], talk));
 
   // 6. Demos
-  const demos = composed.map((slide) => attachDemos(slide, input.demoNames, messages));
+  const inline = nameInlineDemos(composed, built, input.file, input.demoNames, messages);
+  const names = [...input.demoNames, ...inline.demos.map(({ name }) => name)];
+  const demos = composed.map((slide, i) => attachDemos(slide, inline.bySlide[i] ?? [], names, messages));
 
   // 7. Numbers and steps
   const numbered = numberSlides(composed, built);
@@ -124,9 +127,9 @@ export function compile(input: CompileInput): Compiled {
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
     fallback: settings.fallback ?? DEFAULT_FALLBACK,
     slides,
-    inlineDemos: [],
-    files: [...new Set(built.flatMap((slide) => slide.files))],
-    sources: [...new Set([input.file, ...included.sources, ...built.flatMap((slide) => slide.sources)])],
+    inlineDemos: inline.demos,
+    files: [...new Set([...(marp?.files ?? []), ...built.flatMap((slide) => slide.files)])],
+    sources: [...new Set([input.file, ...included.sources, ...(marp?.sources ?? []), ...built.flatMap((slide) => slide.sources)])],
   };
   return { deck: Object.freeze(deck), messages: sorted(messages, talk.display) };
 }

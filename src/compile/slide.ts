@@ -14,6 +14,9 @@ import { type Definitions, definitionsFor } from './definitions.ts';
 import { type FileAccess, looking, type Seen } from './files.ts';
 import type { Composed } from './layouts.ts';
 import { mendMacro } from './macros.ts';
+import { footnotesFor } from './footnotes.ts';
+import { brokenFormula, formulaElement, type Typeset } from './formula.ts';
+import type { InlineDraft } from './inline-demos.ts';
 import { BACKGROUND, backgroundOf, findSnippet, nameFiles } from './named-files.ts';
 import { countSteps } from './steps.ts';
 
@@ -46,6 +49,10 @@ export interface BuiltSlide {
   /** Absolute paths. */
   readonly files: readonly string[];
   readonly sources: readonly string[];
+  /** The typeset formulas, as HTML. */
+  readonly formulas: readonly string[];
+  /** The fences that are demos; offsets are into the content. */
+  readonly inlineDemos: readonly { readonly draft: InlineDraft; readonly offset: number }[];
   readonly messages: readonly SlideMessage[];
   readonly seen: Seen;
 }
@@ -109,6 +116,8 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
       const file = spotAt(real, spot?.offset ?? 0)?.file;
       return file === undefined ? context.folder : path.dirname(file.path);
     };
+  const formulas: string[] = [];
+  const inlineDemos: { draft: InlineDraft; offset: number }[] = [];
     return {
       notation: context.notation,
       html: context.html,
@@ -136,6 +145,11 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
         nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason));
       },
       tell,
+          inlineDemo(draft) {
+            if (typeof draft === 'string') tell(spot, 'error', 'inline-demo', draft);
+            else if (where === 'notes') tell(spot, 'warning', 'inline-demo', 'a demo among the notes is not run: put it on the slide');
+            else inlineDemos.push({ draft, offset: spot?.offset ?? 0 });
+          },
     };
   };
   const content = buildContent(detached(slide.content), contextFor('content', slide.content));
@@ -167,3 +181,5 @@ function detached(f: Fragment): Fragment {
   const file: SourceFile = { path: '', display: '', text: f.text, lineStarts: [0] };
   return { text: f.text, pieces: f.pieces.map((piece) => ({ at: piece.at, file, offset: piece.at, part: partAt(f, piece.at) })) };
 }
+    formulas,
+    inlineDemos,
