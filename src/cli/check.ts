@@ -9,6 +9,7 @@ import { createRunner } from '../runner/runner.ts';
 import { castInfo } from './cast-info.ts';
 import { defineCommand } from './command.ts';
 import type { Io } from './io.ts';
+import { withMarp } from './marp.ts';
 import { createProgress } from './progress.ts';
 import { stateFolder } from './root.ts';
 import { table } from './table.ts';
@@ -34,7 +35,7 @@ export default defineCommand({
     const talk = findTalk(word, io.cwd);
     const catalogue = await loadDemos(talk.root);
     const names = catalogue.demos.map(({ name }) => name);
-    const { deck, messages: own } = compile(compileInput(talk, talkOptions(options), names, io.cwd, createSlideCache()));
+    const { deck, messages: own } = compile(await withMarp(compileInput(talk, talkOptions(options), names, io.cwd, createSlideCache())));
     const messages = [...own, ...catalogue.messages];
     const shown = new Set(deck.slides.flatMap((slide) => slide.demos));
     const demos = catalogue.demos.filter(({ name }) => shown.has(name));

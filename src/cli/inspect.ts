@@ -6,6 +6,7 @@ import { formatMessage, type Message } from '../message.ts';
 import { loadDemos } from '../runner/catalogue.ts';
 import { defineCommand } from './command.ts';
 import type { Io } from './io.ts';
+import { withMarp } from './marp.ts';
 import { cut, table } from './table.ts';
 import { compileInput, findTalk, talkOptionSpecs, talkOptions } from './talk.ts';
 
@@ -28,7 +29,7 @@ export default defineCommand({
       io.cwd,
       createSlideCache(),
     );
-    const { deck, messages } = compile(input);
+    const { deck, messages } = compile(await withMarp(input));
     const inspected = inspectDeck(deck, messages);
     if (options.json) {
       io.print(JSON.stringify(inspected, null, 2));

@@ -14,6 +14,7 @@ import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import type { Assets } from './assets.ts';
 import { staleDemos } from './cast-info.ts';
 import { createLiveSite, type LiveSite } from './live-site.ts';
+import { loadMarp, mayBeMarp, withMarp } from './marp.ts';
 import { compileInput, type Talk } from './talk.ts';
 
 export interface WatchedTalkOptions {
@@ -38,7 +39,8 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
   const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
   const told = new Set<string>();
   let { demos, stale } = await freshDemos();
-  const first = compileInput(talk, options, names(), cwd, cache);
+  const first = await withMarp(compileInput(talk, options, names(), cwd, cache));
+  let marp = first.marp ?? null;
   let text = first.text;
   const compiled = compile(first);
   tell(compiled.messages);
@@ -53,7 +55,12 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
 
   const settler = createSettler(text, (settled) => {
     text = settled;
-    reload();
+    if (marp !== null || !mayBeMarp(text, options)) reload();
+    else
+      void loadMarp().then((core) => {
+        marp = core;
+        reload();
+      });
   });
   const watcher = watchFiles(watched(), (paths) => {
     if (paths.includes(talk.file)) settler.changed(readTalk());
@@ -68,7 +75,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
   }
 
   function compileNow(): Compiled {
-    const made = compile({ ...compileInput(talk, options, names(), cwd, cache), text });
+    const made = compile({ ...compileInput(talk, options, names(), cwd, cache), text, marp });
     tell(made.messages);
     return made;
   }

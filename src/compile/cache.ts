@@ -7,6 +7,8 @@ import { type BuiltSlide, buildSlide, joinNotes, keyOf, type SlideContext, type 
 export interface SlideCache {
   /** The slide built, from the cache when nothing that decides it has changed. */
   take(slide: Composed, context: SlideContext): BuiltSlide;
+  /** The same for a slide that is built otherwise, known by a key that says all but the files it looks at. */
+  keep(key: string, access: FileAccess, build: () => BuiltSlide): BuiltSlide;
   /** Ends a compilation. */
   turn(): void;
   /** Slides parsed since the cache was made. */
@@ -27,7 +29,18 @@ export function createSlideCache(): SlideCache {
   const find = (list: readonly Kept[] | undefined, { notes, rest }: SlideKey, access: FileAccess): Kept | undefined =>
     list?.find(({ key, slide }) => key.rest === rest && key.notes === notes && unchanged(slide.seen, access));
 
+  const others = { now: new Map<string, BuiltSlide>(), before: new Map<string, BuiltSlide>() };
+
   return {
+    keep(key, access, build) {
+      let slide = others.now.get(key) ?? others.before.get(key);
+      if (slide === undefined || !unchanged(slide.seen, access)) {
+        parsed++;
+        slide = build();
+      }
+      others.now.set(key, slide);
+      return slide;
+    },
     take(slide, context) {
       const notes = joinNotes(slide.notes);
       const key = keyOf(slide, notes, context);
@@ -46,6 +59,8 @@ export function createSlideCache(): SlideCache {
     turn() {
       before = now;
       now = new Map();
+      others.before = others.now;
+      others.now = new Map();
     },
     get parsed() {
       return parsed;
