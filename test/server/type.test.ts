@@ -57,6 +57,19 @@ it('asked for before it is due, it is typed once then, and the windows are told'
   expect(next(a)).toEqual({ pane: 'main', text: 'BYE⏎', due: true, asked: false });
 });
 
+it('types into a program that shows nothing, and forgets what is left when the run ends', async () => {
+  const quiet = demo('quiet', 'process.stdin.resume()');
+  const t = await serve({ ...quiet, panes: quiet.panes.map((pane) => ({ ...pane, type: [line('x', null), line('y', 'never')] })) });
+  const a = await openWindow(t);
+  a.say({ type: 'run', demo: 'quiet' });
+  a.say({ type: 'type', demo: 'quiet' });
+  await until(() => a.output('quiet') === 'x', 'what the terminal echoes');
+  expect(next(a)?.text).toBe('y');
+  a.say({ type: 'stop', demo: 'quiet' });
+  await until(() => statuses(a).at(-1)?.state === 'stopped', 'the end');
+  expect(next(a)).toBe(null);
+});
+
 it('says why where there is nothing to type, and which demo is meant', async () => {
   const t = await serve(scripted([line('x', null)]), demo('plain', PROMPT));
   const a = await openWindow(t);
