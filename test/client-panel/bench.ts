@@ -18,13 +18,16 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>panel</title><link rel
 <style>html, body, #host { height: 100%; margin: 0 } body { background: #fbfaf5; overflow: hidden }</style>
 <body><div id="host"></div><script type="module" src="lab.js"></script></body>`;
 
+/** The same with recordings played in the page. */
+const PLAYER = PAGE.replace('lab.js', 'player.js');
+
 export interface Site extends AsyncDisposable {
   readonly url: string;
 }
 
 /** Builds and serves the lab. */
 export async function serveLab(): Promise<Site> {
-  const folder = await tempFolder({ 'index.html': PAGE });
+  const folder = await tempFolder({ 'index.html': PAGE, 'player.html': PLAYER });
   const root = join(import.meta.dirname, '..', '..');
   const face = '@font-face{font-family:"%";font-weight:#;src:url("@fontsource/$.woff2")}';
   const faces = [
@@ -41,7 +44,7 @@ export async function serveLab(): Promise<Site> {
     format: 'esm',
     logLevel: 'warning',
     loader: { '.woff2': 'file' },
-    entryPoints: { lab: 'test/client-panel/lab.ts', panel: 'lab:panel.css' },
+    entryPoints: { lab: 'test/client-panel/lab.ts', player: 'test/client-panel/player.ts', panel: 'lab:panel.css' },
     plugins: [
       {
         name: 'faces',

@@ -9,7 +9,8 @@ import { ask, dial, openWindow, type RawAnswer, raw, upgrade } from './clients.t
 import { talk } from './support.ts';
 
 /** Every route, and one that is none. */
-const targets = [...ROUTES.map((route) => route.path.replace('*', route.kind === 'file' ? 'pictures/a.png' : 'plain.css')), '/nothing'];
+const NAMES: Readonly<Record<string, string>> = { file: 'pictures/a.png', asset: 'plain.css', cast: 'queue' };
+const targets = [...ROUTES.map(({ path, kind }) => path.replace('*', NAMES[kind] ?? '')), '/nothing'];
 
 function expectRefused(answer: RawAnswer, status: number | number[], what: string): void {
   expect([status].flat(), what).toContain(answer.status);
@@ -28,6 +29,7 @@ describe('the gate', () => {
       '/socket': 400,
       '/assets/plain.css': 200,
       '/files/pictures/a.png': 200,
+      '/casts/queue': 200,
       '/nothing': 404,
     });
     expect((await upgrade(t)).status).toBe(101);
@@ -254,7 +256,7 @@ describe('the gate', () => {
     const t = await talk();
     for (const route of ROUTES) {
       for (const role of ROLES) {
-        const target = route.path.replace('*', route.kind === 'file' ? 'pictures/a.png' : 'plain.css');
+        const target = route.path.replace('*', NAMES[route.kind] ?? '');
         const cookie = `lectern-${t.port}=${t.session.token(role)}`;
         const answer =
           route.kind === 'socket' ? await upgrade({ port: t.port, cookie }, [], target) : await ask({ port: t.port, cookie }, target);
@@ -269,6 +271,7 @@ describe('the gate', () => {
       '/socket': 'presenter',
       '/assets/*': 'presenter remote follower',
       '/files/*': 'presenter',
+      '/casts/*': 'presenter',
     });
   });
 
