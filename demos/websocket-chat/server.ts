@@ -56,7 +56,9 @@ room.on('connection', async (socket, { url }) => {
 // A page that is loaded again comes back at once.
 function endSoon(): void {
   setTimeout(() => {
-    if (room.clients.size === 0) server.close();
+    if (room.clients.size > 0) return;
+    server.close();
+    server.closeAllConnections();
   }, 3000);
 }
 
