@@ -5,7 +5,7 @@
 const SETTLING = 700;
 /** Milliseconds after Tab in which the focus may have gone into the frame by it. */
 const TABBED = 500;
-/** Milliseconds between looks whether a frame has still the focus: leaving it for another frame tells nobody. */
+/** Milliseconds between looks at who has the focus. */
 const LOOK = 200;
 
 /**
@@ -22,23 +22,29 @@ export function frameAddress(url: string, { hostname }: Pick<Location, 'hostname
  * Tells when the frame gets the keys and when it has them no more. Keys that the page took by itself, as
  * one with `autofocus` does, are taken back: nobody could drive the slides then, and not know why.
  * Returns its off.
+ * @param shield lies over the frame until the pointer comes: what the pointer does above a frame is told to nobody
  */
-export function watchFrameFocus(frame: HTMLIFrameElement, changed: (focused: boolean) => void): () => void {
+export function watchFrameFocus(frame: HTMLIFrameElement, shield: HTMLElement, changed: (focused: boolean) => void): () => void {
   let focused = false;
+  let pointed = false;
   let loaded = Number.POSITIVE_INFINITY;
   let tabbed = Number.NEGATIVE_INFINITY;
   let looking: ReturnType<typeof setInterval> | null = null;
 
   const meant = (): boolean => {
     const now = performance.now();
-    return now - tabbed < TABBED || (now - loaded > SETTLING && frame.matches(':hover'));
+    return now - tabbed < TABBED || (now - loaded > SETTLING && pointed);
   };
   const set = (on: boolean): void => {
     if (on === focused) return;
     focused = on;
-    if (looking !== null) clearInterval(looking);
-    looking = on ? setInterval(look, LOOK) : null;
+    keepLooking();
     changed(on);
+  };
+  /** From one frame to another the focus goes without a word to this page. */
+  const keepLooking = (): void => {
+    if (looking !== null) clearInterval(looking);
+    looking = focused || pointed ? setInterval(look, LOOK) : null;
   };
   const look = (): void => {
     const has = document.activeElement === frame;
@@ -58,15 +64,31 @@ export function watchFrameFocus(frame: HTMLIFrameElement, changed: (focused: boo
     loaded = performance.now();
     soon();
   };
+  const point = (on: boolean): void => {
+    pointed = on;
+    shield.hidden = on;
+    keepLooking();
+  };
+  const onEnter = (): void => point(true);
+  const onMove = ({ target }: Event): void => {
+    if (pointed && target !== frame && target !== shield) point(false);
+  };
+  point(false);
+  shield.addEventListener('pointerenter', onEnter);
+  document.addEventListener('pointermove', onMove, true);
   frame.addEventListener('load', onLoad);
   window.addEventListener('blur', soon);
   window.addEventListener('focus', soon);
   window.addEventListener('keydown', onTab, true);
   return () => {
+    shield.removeEventListener('pointerenter', onEnter);
+    document.removeEventListener('pointermove', onMove, true);
     frame.removeEventListener('load', onLoad);
     window.removeEventListener('blur', soon);
     window.removeEventListener('focus', soon);
     window.removeEventListener('keydown', onTab, true);
+    pointed = false;
     set(false);
+    keepLooking();
   };
 }

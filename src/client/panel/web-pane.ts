@@ -69,8 +69,9 @@ export function createWebPane({ demo, name, page, terminal, framed, focusChanged
     const attributes = { class: 'web-frame', sandbox: SANDBOX, referrerpolicy: 'no-referrer', title: `${name}: ${url}` };
     frame = el('iframe', '', attributes);
     frame.src = frameAddress(url, location);
-    box.replaceChildren(frame);
-    stopWatching = watchFrameFocus(frame, setFocused);
+    const shield = el('div', 'web-shield');
+    box.replaceChildren(frame, shield);
+    stopWatching = watchFrameFocus(frame, shield, setFocused);
   };
   const draw = (): void => {
     const shown = asTerminal() ? terminal.element : section;
