@@ -1,6 +1,6 @@
 // Where the recordings of a demo lie, and what is in them: demos/<name>.cast beside a
-// demo of one file, demos/<name>/<pane>.cast for one that is a folder. The command
-// that records writes to the same paths.
+// demo of one file, demos/<name>/<pane>.cast for one that is a folder, casts/<name>.cast
+// beside the talk for one that stands in it. The command that records writes there, too.
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { decodeCast } from '../cast/decode.ts';
@@ -16,6 +16,8 @@ const LARGEST_KEPT = 8 * 1024 * 1024;
 
 /** The absolute path of a pane's cast, whether it is there or not. */
 export function castPath(demo: DemoSpec, pane: string, root: string): string {
+  // An inline demo runs in its talk's folder.
+  if (isInline(demo)) return join(demo.cwd, 'casts', `${demo.name}.cast`);
   const folder = join(root, 'demos');
   return isOneFile(demo, folder) ? join(folder, `${demo.name}.cast`) : join(folder, demo.name, `${pane}.cast`);
 }
@@ -58,6 +60,11 @@ export async function castTexts(demo: DemoSpec, root: string): Promise<RecordedC
     panes.push({ name, cast });
   }
   return { panes };
+}
+
+/** A demo whose program stands in a talk. */
+export function isInline({ panes }: DemoSpec): boolean {
+  return panes.some(({ program }) => program.kind === 'node' && program.source !== undefined);
 }
 
 /** A program right in demos/, by whose name the demo goes. */

@@ -44,9 +44,12 @@ export function fileUrl(path: string): string {
 }
 
 /** As one would type it: `node demos/queue.ts`; what another pane will hand over stands as `…`. */
-function commandOf({ program, args }: PaneSpec, root: string): string {
+function commandOf({ name, program, args }: PaneSpec, root: string): string {
   if (program.kind === 'web') return withoutGroups(program.url);
-  const start = program.kind === 'node' ? ['node', relative(root, program.file)] : program.argv;
+  // A program that stands in the talk has no file of its own: it goes by the name that it would have.
+  const fileOf = ({ file, source }: typeof program & { kind: 'node' }) =>
+    source === undefined ? relative(root, file) : `${name}.${source.lang}`;
+  const start = program.kind === 'node' ? ['node', fileOf(program)] : program.argv;
   return [...start, ...args.map(withoutGroups)].join(' ');
 }
 

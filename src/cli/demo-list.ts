@@ -2,19 +2,19 @@
 import { ago } from './ago.ts';
 import { castInfo } from './cast-info.ts';
 import { defineCommand } from './command.ts';
-import { demosHere } from './demos.ts';
+import { demoOptionSpecs, demosHere } from './demos.ts';
 import { table } from './table.ts';
 
 export default defineCommand({
   arguments: [],
-  options: { json: { type: 'boolean', help: 'print one JSON document' } },
-  about: 'They are those of demos/ in the nearest folder up that has a package.json or demos/.',
+  options: { json: { type: 'boolean', help: 'print one JSON document' }, ...demoOptionSpecs },
+  about: 'They are those of demos/ in the nearest folder up that has a package.json or demos/, and the inline demos of its talks.',
   examples: [
     { line: 'demo list', does: 'names, titles, panes, and which have a recording' },
     { line: 'demo list --json', does: 'the same for programs' },
   ],
   async run({ options }, io) {
-    const { root, demos } = await demosHere(io);
+    const { root, demos } = await demosHere(io, options.talk);
     const listed = await Promise.all(
       demos.map(async (demo) => ({
         name: demo.name,

@@ -6,7 +6,7 @@ import { createRunner, type Runner } from '../runner/runner.ts';
 import type { Session } from '../session.ts';
 import { castPath } from './cast-files.ts';
 import { defineCommand } from './command.ts';
-import { demoNamed, demosHere } from './demos.ts';
+import { demoNamed, demoOptionSpecs, demosHere } from './demos.ts';
 import { Failure, failed, wrongUsage } from './failure.ts';
 import type { Io } from './io.ts';
 import { plainText } from './plain-text.ts';
@@ -25,6 +25,7 @@ export default defineCommand({
     'cast-version': { type: 'string', value: 'VERSION', choices: ['2', '3'], help: 'of asciicast: 3 unless told' },
     force: { type: 'boolean', help: 'keep the recording of a run that failed, too' },
     output: { type: 'string', value: 'PATH', short: 'o', help: 'a file to write to; a folder where the demo has several panes' },
+    ...demoOptionSpecs,
   },
   about:
     'The demo runs here, out of sight, with the lines that its demo.yaml has to type. A run that fails, or does not show what is expected, is not kept.',
@@ -34,7 +35,7 @@ export default defineCommand({
     { line: 'demo record queue --cast-version 2 -o old.cast', does: 'for a player that knows no better' },
   ],
   async run({ arguments: [name], options }, io) {
-    const { root, demos } = await demosHere(io);
+    const { root, demos } = await demosHere(io, options.talk);
     if (options.all && name !== undefined) throw wrongUsage(`--all records every demo: leave "${name}" or --all out`);
     if (options.all && options.output !== undefined) throw wrongUsage('-o names the place of one demo, and --all records many');
     if (!options.all && name === undefined) throw wrongUsage('which demo? name one, or say --all');

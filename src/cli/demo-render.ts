@@ -8,6 +8,7 @@ import { didYouMean } from '../message.ts';
 import { type ScreenColors, screenSvg } from '../render/screen-svg.ts';
 import { createScreens } from '../server/screen.ts';
 import { defineCommand } from './command.ts';
+import { demoOptionSpecs } from './demos.ts';
 import { failed, wrongUsage } from './failure.ts';
 import { lastScreen } from './recorded-screens.ts';
 import { findReplay } from './replay-source.ts';
@@ -18,6 +19,7 @@ export default defineCommand({
     output: { type: 'string', value: 'FILE', short: 'o', help: 'an .svg file to write; without it the picture goes to stdout' },
     at: { type: 'string', value: 'MARK', help: 'as it was when this mark was reached; else as it was in the end' },
     pane: { type: 'string', value: 'NAME', help: 'only this pane' },
+    ...demoOptionSpecs,
   },
   about: 'It is made of the recording: nothing runs. Its text is text, in the colours of the panel.',
   examples: [
@@ -30,7 +32,7 @@ export default defineCommand({
     if (output !== undefined && !/\.svg$/i.test(output)) throw wrongUsage(`-o ${output} is no .svg file: pictures are SVG`);
     const target = output === undefined ? null : resolve(io.cwd, output);
     if (target !== null) await writable(checkTarget(target, output ?? ''));
-    const { title, casts } = await findReplay(word, undefined, io);
+    const { title, casts } = await findReplay(word, undefined, io, options.talk);
     const until = at === undefined ? casts : upTo(at, casts);
     const shown = pane === undefined ? until : until.filter((one) => one.pane === pane);
     if (shown.length === 0) {

@@ -6,6 +6,7 @@ import { systemClock } from '../cast/clock.ts';
 import { createReplay } from '../cast/replay.ts';
 import { ago } from './ago.ts';
 import { defineCommand } from './command.ts';
+import { demoOptionSpecs } from './demos.ts';
 import { type Io, READER_GONE } from './io.ts';
 import { panePaint } from './pane-lines.ts';
 import { plainText } from './plain-text.ts';
@@ -29,6 +30,7 @@ export default defineCommand({
     step: { type: 'boolean', help: 'stop at every mark; space or → goes on' },
     pane: { type: 'string', value: 'NAME', help: 'only this pane' },
     wait: { type: 'boolean', default: true, help: 'print all of it at once' },
+    ...demoOptionSpecs,
   },
   about: 'While it plays: space pauses, → goes on, + and - change the speed, q or Ctrl-C ends it. Into a pipe it is plain text, at once.',
   examples: [
@@ -37,7 +39,7 @@ export default defineCommand({
     { line: 'demo replay talk.cast --no-wait', does: 'what a cast of asciinema shows, at once' },
   ],
   async run({ arguments: [word = ''], options }, io) {
-    const source = await findReplay(word, options.pane, io);
+    const source = await findReplay(word, options.pane, io, options.talk);
     if (!options.wait || io.stdout.isTTY !== true) {
       printAll(source, io);
       return 0;

@@ -6,7 +6,7 @@ import { asTerminals, type DemoSpec } from '../demo.ts';
 import { createRunner } from '../runner/runner.ts';
 import type { Session } from '../session.ts';
 import { defineCommand } from './command.ts';
-import { demoNamed, demosHere } from './demos.ts';
+import { demoNamed, demoOptionSpecs, demosHere } from './demos.ts';
 import { type Io, READER_GONE } from './io.ts';
 import { paneLabel, paneLines } from './pane-lines.ts';
 import { plainText } from './plain-text.ts';
@@ -20,14 +20,14 @@ const CTRL_D = '\u0004';
 
 export default defineCommand({
   arguments: [{ name: 'name', help: 'a demo of `lectern demo list`' }],
-  options: {},
+  options: { ...demoOptionSpecs },
   about: 'What is typed goes to the program; Ctrl-C stops it. Exits 0 when it ended well, else 1.',
   examples: [
     { line: 'demo run queue', does: 'run the demo "queue" here' },
     { line: 'demo run queue > queue.txt', does: 'its output as plain text, without colours' },
   ],
-  async run({ arguments: [name = ''] }, io) {
-    const { root, demos } = await demosHere(io);
+  async run({ arguments: [name = ''], options }, io) {
+    const { root, demos } = await demosHere(io, options.talk);
     const demo = withStandIns(demoNamed(name, demos));
     const runner = createRunner({ root, cacheFolder: stateFolder(root, io.env) });
     try {

@@ -4,7 +4,7 @@ import type { DemoSpec } from '../demo.ts';
 import { createRunner, type Runner } from '../runner/runner.ts';
 import { castPath } from './cast-files.ts';
 import { defineCommand } from './command.ts';
-import { demoNamed, demosHere } from './demos.ts';
+import { demoNamed, demoOptionSpecs, demosHere } from './demos.ts';
 import { Failure, failed, wrongUsage } from './failure.ts';
 import type { Io } from './io.ts';
 import { privateOf } from './private-of.ts';
@@ -22,6 +22,7 @@ export default defineCommand({
     all: { type: 'boolean', help: 'every demo' },
     update: { type: 'boolean', help: 'record those afresh that differ, have no recording, or have changed since' },
     json: { type: 'boolean', help: 'print one JSON document' },
+    ...demoOptionSpecs,
   },
   about: 'Text counts, and marks and exit codes; colours and times do not, nor what a demo declares volatile or unordered.',
   examples: [
@@ -30,7 +31,7 @@ export default defineCommand({
     { line: 'demo verify --all --update', does: 'after a change that was meant' },
   ],
   async run({ arguments: names, options }, io) {
-    const { root, demos } = await demosHere(io);
+    const { root, demos } = await demosHere(io, options.talk);
     if (options.all && names.length > 0) throw wrongUsage(`--all verifies every demo: leave "${names.join(' ')}" or --all out`);
     if (!options.all && names.length === 0) throw wrongUsage('which demo? name one or several, or say --all');
     const chosen = options.all ? demos : [...new Set(names)].map((name) => demoNamed(name, demos));

@@ -1,17 +1,31 @@
-// The demos that the command line sees from where it stands, and one of them by name.
+// The demos that the command line sees from where it stands, and one of them by name:
+// those of demos/, and those that stand in a talk.
 import type { DemoSpec } from '../demo.ts';
 import { didYouMean, formatMessage } from '../message.ts';
 import { loadDemos } from '../runner/catalogue.ts';
 import { failed, wrongUsage } from './failure.ts';
+import { inlineDemosOf, talksBelow } from './inline-demos.ts';
 import type { Io } from './io.ts';
 import { findRoot } from './root.ts';
+import { findTalk } from './talk.ts';
 
-/** The root that holds the folder we are in, and its demos. What is wrong with any of them goes to stderr. */
-export async function demosHere(io: Io): Promise<{ readonly root: string; readonly demos: readonly DemoSpec[] }> {
-  const root = findRoot(io.cwd);
+/** The option of every command that takes the name of a demo. */
+export const demoOptionSpecs = {
+  talk: { type: 'string', value: 'TALK', help: 'whose inline demos are meant, instead of those of all talks below slides/' },
+} as const;
+
+/**
+ * The root that holds the folder we are in, or that of a talk that is named, and its demos. What is wrong with any of
+ * them goes to stderr.
+ */
+export async function demosHere(io: Io, talk?: string): Promise<{ readonly root: string; readonly demos: readonly DemoSpec[] }> {
+  const told = talk === undefined ? null : findTalk(talk, io.cwd);
+  const root = told?.root ?? findRoot(io.cwd);
   const { demos, messages } = await loadDemos(root);
-  for (const message of messages) io.note(formatMessage(message));
-  return { root, demos };
+  const names = demos.map(({ name }) => name);
+  const inline = await inlineDemosOf(told === null ? talksBelow(root) : [told], names, io.cwd);
+  for (const message of [...messages, ...inline.messages]) io.note(formatMessage(message));
+  return { root, demos: [...demos, ...inline.demos] };
 }
 
 /** Throws a Failure with a suggestion when there is no demo of that name. */

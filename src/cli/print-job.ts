@@ -15,6 +15,8 @@ import { contentType } from '../server/send-file.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import { type Assets, readManifest } from './assets.ts';
 import { demoInfo, picturesOf } from './demo-info.ts';
+import { inlineDemos } from './inline-demos.ts';
+import { withMarp } from './marp.ts';
 import { recordedScreens } from './recorded-screens.ts';
 import { stateFolder } from './root.ts';
 import { compileInput, type Talk } from './talk.ts';
@@ -48,9 +50,11 @@ export async function preparePrint({ talk, options, steps, pick, cwd, env }: Pri
   const assets = readManifest();
   const catalogue = await loadDemos(root);
   const names = catalogue.demos.map(({ name }) => name);
-  const { deck, messages } = compile(compileInput(talk, options, names, cwd, createSlideCache()));
+  const { deck, messages } = compile(await withMarp(compileInput(talk, options, names, cwd, createSlideCache())));
+  const inline = inlineDemos(deck, talk);
+  const specs = [...catalogue.demos, ...inline.demos];
   const slides = pick(deck);
-  const [demos, tokens] = await Promise.all([printedDemos(slides, catalogue.demos, root), coloured(slides, stateFolder(root, env))]);
+  const [demos, tokens] = await Promise.all([printedDemos(slides, specs, root), coloured(slides, stateFolder(root, env))]);
   const theme = assets.themes.includes(deck.theme) ? deck.theme : DEFAULT_THEME;
   const notes = theme === deck.theme ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; printed in ${theme}`];
   const page = printPage({
@@ -65,7 +69,7 @@ export async function preparePrint({ talk, options, steps, pick, cwd, env }: Pri
   return {
     deck,
     page,
-    messages: [...catalogue.messages, ...messages],
+    messages: [...catalogue.messages, ...messages, ...inline.messages],
     notes,
     read: (path) => read(path, root, files, assets),
     slidesWith: (path) => slides.filter((slide) => namesFile(slide, path)).map(({ index }) => index),

@@ -9,6 +9,7 @@ import type { DemoSpec } from '../demo.ts';
 export async function privateOf(demo: DemoSpec, root: string, env: Readonly<NodeJS.ProcessEnv>): Promise<Masked[]> {
   const user = userName();
   const texts = await Promise.all(demo.files.map((file) => readFile(file, 'utf8').catch(() => '')));
+  for (const { program } of demo.panes) if (program.kind === 'node') texts.push(program.source?.text ?? '');
   const isTheirs = user !== '' && texts.some((text) => text.split(/\W+/).includes(user));
   return privateValues({ env, home: homedir(), user: isTheirs ? '' : user, root });
 }

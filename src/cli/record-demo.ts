@@ -125,6 +125,9 @@ function after(milliseconds: number, call: () => void): () => void {
 
 /** The hash of what a demo is made of now; a file that cannot be read counts as empty. */
 export async function sourcesOf(demo: DemoSpec, root: string): Promise<string> {
+  const parts = demo.panes.flatMap(({ program }) =>
+    program.kind === 'node' && program.source !== undefined ? [{ path: demo.name, text: program.source.text }] : [],
+  );
   const texts = demo.files.map(async (file) => ({ path: relative(root, file), text: await readFile(file, 'utf8').catch(() => '') }));
-  return sourcesHash(await Promise.all(texts));
+  return sourcesHash([...parts, ...(await Promise.all(texts))]);
 }

@@ -20,9 +20,9 @@ export interface ReplaySource {
 const LARGEST = 128 * 1024 * 1024;
 const FILE = /\.(cast|json)$|[/\\]/;
 
-/** `word` names a demo or a file; `pane` one of its panes. Throws a Failure when there is nothing to play. */
-export async function findReplay(word: string, pane: string | undefined, io: Io): Promise<ReplaySource> {
-  const source = FILE.test(word) ? await fromFile(word, io) : await fromDemo(word, io);
+/** `word` names a demo or a file; `pane` one of its panes; `talk` whose inline demos are meant. Throws a Failure when there is nothing to play. */
+export async function findReplay(word: string, pane: string | undefined, io: Io, talk?: string): Promise<ReplaySource> {
+  const source = FILE.test(word) ? await fromFile(word, io) : await fromDemo(word, io, talk);
   if (pane === undefined) return source;
   const names = source.casts.map((one) => one.pane);
   const casts = source.casts.filter((one) => one.pane === pane);
@@ -30,8 +30,8 @@ export async function findReplay(word: string, pane: string | undefined, io: Io)
   return { ...source, casts };
 }
 
-async function fromDemo(name: string, io: Io): Promise<ReplaySource> {
-  const { root, demos } = await demosHere(io);
+async function fromDemo(name: string, io: Io, talk: string | undefined): Promise<ReplaySource> {
+  const { root, demos } = await demosHere(io, talk);
   const demo = demoNamed(name, demos);
   const found = await readCasts(demo, root);
   if ('reason' in found) throw failed(`${name}: ${found.reason}`);
