@@ -1,11 +1,14 @@
 // Small notices in a corner of the deck: a lost connection and what still works, a
-// problem in the talk's text, digits being typed. One line each, read out politely.
+// problem in the talk's text, digits being typed, a demo that still runs. One line
+// each, read out politely.
 
 export type BadgeName = 'link' | 'message' | 'digits';
 
 export interface Badges {
   /** Shows, changes or (null) removes a badge. `more` is shown while the pointer is over it. */
   set(name: BadgeName, text: string | null, more?: string): void;
+  /** Puts one of another's making among them, who takes it away again. */
+  put(badge: HTMLElement): void;
 }
 
 export function createBadges(root: HTMLElement): Badges {
@@ -31,5 +34,6 @@ export function createBadges(root: HTMLElement): Badges {
       shown.set(name, badge);
       host.append(badge);
     },
+    put: (badge) => host.append(badge),
   };
 }

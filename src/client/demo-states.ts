@@ -13,6 +13,8 @@ interface StateEvents {
 }
 
 export interface DemoStates extends Events<StateEvents> {
+  /** Of all demos that the server has told of. */
+  names(): Iterable<string>;
   state(name: string): DemoState;
   /** Undefined until the server has told. */
   status(name: string): DemoStatus | undefined;
@@ -44,6 +46,7 @@ export function createDemoStates(link: Link): DemoStates {
   });
   return {
     on: events.on,
+    names: () => known.keys(),
     state: (name) => known.get(name)?.state ?? 'idle',
     status: (name) => known.get(name),
   };

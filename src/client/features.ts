@@ -13,6 +13,7 @@ import { startNotices } from './notices.ts';
 import { startPatching } from './patch.ts';
 import { PRESENTER_COMMANDS } from './presenter/commands.ts';
 import { startReady } from './ready.ts';
+import { startStillRunning } from './still-running.ts';
 
 interface Contexts {
   readonly deck: DeckContext;
@@ -35,6 +36,7 @@ const FEATURES: readonly Feature[] = [
   { deck: (context) => startKeys(context, DECK_COMMANDS),                                 presenter: (context) => startKeys(context, PRESENTER_COMMANDS) },
   { deck: (context) => startMarks(context, () => sectionOf(context)),                     presenter: (context) => startMarks(context, pictureOfNow) },
   { deck: startNotices,                                                                   presenter: startNotices },
+  { deck: startStillRunning,                                                              presenter: startStillRunning },
   { deck: startApi,                                                                       presenter: startApi },
   { deck: ready,                                                                          presenter: ready },
 ];

@@ -15,6 +15,7 @@ import { startShowing } from './presenter/show.ts';
 import { createSlot } from './presenter/slot.ts';
 import { startTimer } from './presenter/timer.ts';
 import { startScheme } from './scheme.ts';
+import { createShadows } from './shadow.ts';
 import { createStore } from './store.ts';
 import { startSync } from './sync.ts';
 import { withUnderstudy } from './understudy.ts';
@@ -38,7 +39,9 @@ function start(): void {
   // All of them listen before the first message can come.
   startSync({ link, position, leads: false });
   startTimer(link, desk);
-  const shown = startShowing({ boot, ratio, store, position, desk });
+  const shadows = createShadows(store.data.sheet);
+  store.on('replaced', ({ after }) => shadows.set(after.sheet));
+  const shown = startShowing({ boot, ratio, store, position, shadows, desk });
   const slot = createSlot({ desk, store, position, transport });
   const black = createBlack(link);
   const showBlack = (on: boolean): void => {
@@ -50,7 +53,7 @@ function start(): void {
   desk.black.addEventListener('click', () => black.set(!black.shown));
 
   startFeatures('presenter', {
-    ...{ boot, store, position, ratio, link, slot, shown, black },
+    ...{ boot, store, position, ratio, shadows, link, slot, shown, black },
     layers: createLayers(desk.element),
     badges: headBadges(desk),
     states: createDemoStates(link),
@@ -76,6 +79,7 @@ function headBadges(desk: Desk): Badges {
       if (name === 'link') say(text);
       else badges.set(name, text, more);
     },
+    put: badges.put,
   };
 }
 

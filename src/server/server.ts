@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly assets: string;
   /** Seconds between pings of the sockets; 30 when not given. */
   readonly heartbeat?: number;
+  /** Seconds without any window after which the demos are stopped; 60 when not given. */
+  readonly absence?: number;
   /** One line about a fault that costs an answer, not the talk. Never holds a header or a token. */
   notice?(text: string): void;
 }
@@ -78,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     prompter: (spec, hands) => options.prompter?.(spec, hands) ?? NO_PROMPTER,
     fallback: () => options.fallback?.() ?? 'offer',
     createScreen: screens.create,
+    absence: options.absence ?? 60,
   });
   const sockets = createSockets({
     heartbeat: options.heartbeat ?? 30,

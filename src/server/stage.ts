@@ -16,6 +16,8 @@ export interface StageSettings extends Omit<StagedDemosSettings, 'viewers'> {
   readonly session: TalkSession;
   /** Told of the demos that may be run soon, the likeliest first. */
   prepare(specs: readonly DemoSpec[]): void;
+  /** Seconds without any window after which the speaker has left the talk, and its demos are stopped. */
+  readonly absence: number;
 }
 
 export interface Stage {
@@ -35,6 +37,7 @@ export function createStage(settings: StageSettings): Stage {
   let black = false;
   const { revision, position } = session.saved;
   let place: Place = { revision, position: clampPosition(position, slides), author: 0, streak: revision };
+  let leaving: NodeJS.Timeout | undefined;
   const offSite = site.onChange(deckChanged);
 
   function save(): void {
@@ -111,6 +114,7 @@ export function createStage(settings: StageSettings): Stage {
   function receive(viewer: Viewer, message: ClientMessage): void {
     if (message.type === 'hello') {
       viewer.view = message.view;
+      clearTimeout(leaving);
       welcome(viewer);
       demos.came(viewer);
       lookAhead();
@@ -150,11 +154,16 @@ export function createStage(settings: StageSettings): Stage {
         closed: () => {
           viewers.remove(viewer);
           demos.went(viewer);
+          if (viewers.greeted().length > 0) return;
+          // A window that is loaded anew, or finds its network again, comes back long before.
+          clearTimeout(leaving);
+          leaving = setTimeout(demos.stop, settings.absence * 1000);
         },
       };
     },
     close: async () => {
       offSite();
+      clearTimeout(leaving);
       upcoming.close();
       await demos.close();
     },

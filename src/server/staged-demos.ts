@@ -21,6 +21,8 @@ export interface StagedDemos {
   drained(viewer: Viewer): void;
   /** The talk has left the slide of these demos for one of those: stops what should not outlive its slide. */
   leave(names: readonly string[], stay: readonly string[]): void;
+  /** Ends all that runs. */
+  stop(): void;
   /** Stops all and waits for it. */
   close(): Promise<void>;
 }
@@ -134,6 +136,9 @@ export function createStagedDemos(settings: StagedDemosSettings): StagedDemos {
     },
     leave: (left, stay) => {
       for (const name of left) if (!stay.includes(name) && specOf(name)?.onLeave === 'stop') demos.get(name)?.stop();
+    },
+    stop: () => {
+      for (const demo of demos.values()) demo.stop();
     },
     close: async () => {
       await Promise.all([...demos.values()].map((demo) => demo.close()));
