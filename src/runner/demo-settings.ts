@@ -68,11 +68,13 @@ const sharedEntries = {
 /** `volatile` may come several times in a file, and is a list here. */
 export const tagSchema = v.strictObject({ ...sharedEntries, volatile: v.optional(list(expression)) });
 
+const NO_MAP = 'is not a map of names and values';
+
 export const demoSchema = v.strictObject(
   {
     ...sharedEntries,
     panes: v.pipe(v.array(paneSchema, 'is not a list of panes'), v.minLength(1, 'lists no pane')),
-    env: v.optional(v.record(v.string(), scalar, 'is not a map of names and values'), {}),
+    env: v.optional(v.pipe(v.unknown(), v.check(isMap, NO_MAP), v.record(v.string(), scalar, NO_MAP)), {}),
     cwd: v.optional(words('a folder')),
     volatile: v.optional(list(expression), []),
     /** `true` stands for all panes. */
@@ -114,6 +116,11 @@ function gridOf(text: string): Grid {
 
 function isGrid({ columns, rows }: Grid): boolean {
   return columns >= 10 && columns <= 500 && rows >= 3 && rows <= 500;
+}
+
+/** A list has keys too. */
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isExpression(text: string): boolean {
