@@ -22,6 +22,8 @@ import { watchTalk } from './watched-talk.ts';
 
 /** Where a talk is served unless the command line says otherwise. */
 const PORT = 4040;
+/** A demo that takes every core leaves enough of them to turn the slide and to be stopped. */
+const NICENESS = 5;
 
 export default defineCommand({
   arguments: [{ name: 'talk', help: 'a Markdown file, or a folder that holds talk.md' }],
@@ -56,7 +58,14 @@ export default defineCommand({
     let ownPort: number | null = null;
     const swept = (count: number) =>
       io.note(`lectern: ended ${count} ${count === 1 ? 'process' : 'processes'} that an earlier run left behind`);
-    const runner = createRunner({ root: talk.root, cacheFolder: folder, swept, ownPort: () => ownPort });
+    const runner = createRunner({
+      root: talk.root,
+      cacheFolder: folder,
+      lastGood: true,
+      swept,
+      niceness: NICENESS,
+      ownPort: () => ownPort,
+    });
     const secrets = privateValues({ env: io.env, home: '', user: '', root: '' }).map(({ value }) => value);
     const host = options.host ?? '127.0.0.1';
     const server = await startServer({

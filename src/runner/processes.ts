@@ -3,6 +3,7 @@
 // from ps(1), which knows neither cookies nor exact start times.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { setPriority } from 'node:os';
 
 export interface Process {
   readonly pid: number;
@@ -125,4 +126,14 @@ function fromPs(): Process[] {
     });
   }
   return found;
+}
+
+/** Lets others go first when the machine is busy, and what the process starts from now on with it. */
+export function standBack(pid: number, niceness: number): void {
+  if (niceness === 0) return;
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It has ended, or the system does not allow it: nothing depends on it.
+  }
 }

@@ -16,6 +16,7 @@ import { failedOutcome, naturalOutcome, stoppedOutcome } from './outcome.ts';
 import { pageAddress, whenServed } from './page.ts';
 import { createPaneSet } from './pane-set.ts';
 import { checkFolder } from './preflight.ts';
+import { standBack } from './processes.ts';
 import { type Groups, groupsOf, substitute } from './ready.ts';
 import type { Registry } from './registry.ts';
 import { bornEnvironment, newBirth, type Reserve } from './reserve.ts';
@@ -35,6 +36,8 @@ export interface RunContext {
   notice(opener: TerminalOpener): string | null;
   /** Where the talk is served, which no web pane may show; null where it is not. */
   ownPort(): number | null;
+  /** How far programs stand back when the machine is busy, 0..19. */
+  readonly niceness: number;
   /** A subscriber threw. */
   report(error: unknown): void;
 }
@@ -66,6 +69,7 @@ export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve |
   function started(pid: number) {
     tree.add(pid);
     context.registry.started(id, pid);
+    standBack(pid, context.niceness);
   }
 
   function show(pane: string, style: string, text: string) {
@@ -109,7 +113,7 @@ export function startRun(spec: DemoSpec, context: RunContext, reserve: Reserve |
     if (!built.ok) return fail(built.reason, built.text);
     const notice = context.notice(opener);
     if (notice !== null) show(firstPane, '2', notice);
-    if (built.instead !== null) show(firstPane, '2', `${built.instead}; running the last good build`);
+    if (built.instead !== null) show(firstPane, '2', `${built.instead}\nrunning the last good build`);
 
     context.registry.begin(id);
     if (!built.standby) await reserve?.discard();

@@ -25,6 +25,8 @@ export interface RunnerOptions {
   readonly report?: (error: unknown) => void;
   /** Where the talk is served, as of now: no web pane shows that. Null, or without this, where it is not. */
   readonly ownPort?: () => number | null;
+  /** How far programs stand back when the machine is busy, from 0 (not at all, and without this) to 19. */
+  readonly niceness?: number;
   /** Told how many processes of earlier runs were ended, when there were any. */
   readonly swept?: (count: number) => void;
 }
@@ -72,6 +74,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return opener.notice;
     },
     ownPort: () => options.ownPort?.() ?? null,
+    niceness: options.niceness ?? 0,
     report: options.report ?? ((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))),
   };
   const standby = createStandby({
