@@ -8,6 +8,8 @@ export interface CodeInfo {
   readonly lang: string | null;
   /** One group: those lines are marked. More: each is lit one step after the other. */
   readonly groups: readonly Lines[];
+  /** The number of the first line, where the lines are numbered: in Reveal's brackets, `[10: 1|3]` or `[]`. */
+  readonly numbered: number | null;
   /** As written: `../x.ts#region`, `../x.ts:10-20` or the bare path. */
   readonly file: string | null;
   /** '' for an inline demo without a name. */
@@ -17,11 +19,17 @@ export interface CodeInfo {
 export function parseCodeInfo(lang: string | null | undefined, meta: string | null | undefined): CodeInfo {
   let rest = [lang, meta].filter(Boolean).join(' ');
   let groups: Lines[] = [];
-  rest = rest.replace(/[{[]([\d\s,|*-]*|[\d\s,|*-]*all[\d\s,|*al-]*)[}\]]/, (whole, inside: string) => {
-    if (whole.startsWith('[') !== whole.endsWith(']') || inside.trim() === '') return whole;
-    groups = inside.split('|').map(parseLines);
-    return ' ';
-  });
+  let numbered: number | null = null;
+  rest = rest.replace(
+    /([{[])(?:\s*(\d{0,6})\s*:)?([\d\s,|*-]*|[\d\s,|*-]*all[\d\s,|*al-]*)[}\]]/,
+    (whole, open: string, first?: string, inside = '') => {
+      const brackets = open === '[';
+      if (brackets !== whole.endsWith(']') || (!brackets && (first !== undefined || inside.trim() === ''))) return whole;
+      if (brackets) numbered = Number(first || 1);
+      if (inside.trim() !== '') groups = inside.split('|').map(parseLines);
+      return ' ';
+    },
+  );
   let file: string | null = null;
   let demo: string | null = null;
   let language: string | null = null;
@@ -33,7 +41,7 @@ export function parseCodeInfo(lang: string | null | undefined, meta: string | nu
     else if (i === 0 && !word.startsWith('{')) language = word.replace(/^\{?\.?/, '').replace(/[{},].*$/, '') || null;
   }
   if (language === null && file !== null) language = /\.([\w+-]+)(?:[#:].*)?$/.exec(file)?.[1]?.toLowerCase() ?? null;
-  return { lang: language, groups, file, demo };
+  return { lang: language, groups, numbered, file, demo };
 }
 
 /** `3-5,8` as lines; what is no line, `all`, `*` or empty is all of them. */

@@ -8,8 +8,11 @@ import rehypeSanitize from 'rehype-sanitize';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
+import type { Severity } from '../message.ts';
 import { SCHEMA } from './allowed.ts';
 import { type Removed, removeDangers } from './dangers.ts';
+import { applyElementComments, mayNameElements } from './elements.ts';
+import { tame, untame } from './tame.ts';
 
 /** Placeholders are `OPEN n CLOSE`: noncharacter-like code points that no font or keyboard has. */
 export const OPEN = '\u{10FFFC}';
@@ -17,9 +20,20 @@ export const CLOSE = '\u{10FFFD}';
 /** Put before inline text, so that it is not read as a list or a heading; white space, so that emphasis works behind it. */
 const INLINE_GUARD = '\u2003';
 
+const TOO_MANY = 'a paragraph with thousands of * _ ~ [ and ] is shown as it stands: put empty lines into it, or make it code';
+
+/** Something to say of a text; `offset` is into what was parsed, or null where nobody knows. */
+export interface Told {
+  readonly offset: number | null;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly reason: string;
+}
+
 export interface ParsedMarkdown {
   readonly tree: Root;
   readonly removed: readonly Removed[];
+  readonly told: readonly Told[];
   /** The code blocks, by the number in their placeholder (`OPEN c n CLOSE`). */
   readonly codes: readonly Code[];
   /** Where a table row has more cells than the head: GFM would drop them, here they are kept. */
@@ -35,6 +49,8 @@ export interface MarkdownOptions {
   readonly definitions: string;
   /** Only the inside of a paragraph is meant. */
   readonly inline: boolean;
+  /** `<!-- .element: … -->` gives attributes; `original` as reveal.js reads it. */
+  readonly elements?: 'mended' | 'original' | undefined;
 }
 
 const placeholder: NonNullable<RehypeOptions['handlers']> = {
@@ -60,18 +76,27 @@ const withHtml = remark().use(remarkRehype, { handlers: placeholder, allowDanger
 const wall = remark().use(rehypeSanitize, SCHEMA).freeze();
 
 /** Parses a text. Never throws on any text: what the HTML parser cannot take is shown as text. */
-export function parseMarkdown(text: string, { html, definitions, inline }: MarkdownOptions): ParsedMarkdown {
+export function parseMarkdown(text: string, { html, definitions, inline, elements }: MarkdownOptions): ParsedMarkdown {
   const prefix = (definitions === '' ? '' : `${definitions}\n\n`) + (inline ? INLINE_GUARD : '');
   const source = prefix + text;
-  const mdast = parser.parse(source);
+  const tamed = tame(source);
+  const mdast = parser.parse(tamed.text);
+  if (tamed.at !== null) untame(mdast);
   const codes: Code[] = [];
   const wideRows: number[] = [];
   const holdsHtml = collect(mdast, codes, wideRows);
+  const comments = elements !== undefined && holdsHtml && mayNameElements(text);
+  // Comments of this kind are read even where other HTML is shown as text.
+  if (!html && comments) htmlToText(mdast);
   let tree: Root;
   let removed: readonly Removed[];
-  if (html && holdsHtml) {
+  const told: Told[] = [];
+  if (tamed.at !== null)
+    told.push({ offset: Math.max(0, tamed.at - prefix.length), severity: 'warning', rule: 'too-many-marks', reason: TOO_MANY });
+  if ((html || comments) && holdsHtml) {
     try {
       tree = withHtml.runSync(mdast, source) as unknown as Root;
+      if (comments) told.push(...applyElementComments(tree, elements === 'original', source));
       removed = removeDangers(tree);
       tree = asRoot(wall.runSync(tree as never) as unknown as Root | ElementContent);
     } catch {
@@ -83,7 +108,7 @@ export function parseMarkdown(text: string, { html, definitions, inline }: Markd
     removed = removeDangers(tree);
   }
   if (inline) dropGuard(tree);
-  return { tree, removed, codes, wideRows, shift: prefix.length };
+  return { tree, removed, told, codes, wideRows, shift: prefix.length };
 }
 
 /** Numbers the code blocks, widens tables to their widest row; says whether there is HTML. */
@@ -105,6 +130,15 @@ function collect(node: MdastRoot | MdastRoot['children'][number], codes: Code[],
   if ('children' in node)
     for (const child of node.children) holds = collect(child as MdastRoot['children'][number], codes, wideRows) || holds;
   return holds;
+}
+
+/** Makes text of all HTML but the comments that name attributes. */
+function htmlToText(node: MdastRoot | MdastRoot['children'][number]): void {
+  if (!('children' in node)) return;
+  for (const child of node.children) {
+    if (child.type === 'html' && !/^\s*<!--\s*\.element[:\s]/.test(child.value)) Object.assign(child, { type: 'text' });
+    else htmlToText(child as MdastRoot['children'][number]);
+  }
 }
 
 function asRoot(node: Root | ElementContent): Root {

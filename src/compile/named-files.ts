@@ -1,17 +1,10 @@
-// What a slide names besides its text: pictures, films, documents, backgrounds,
-// snippets. Local ones get their path below the root, and whatever cannot be
+// What a slide names besides its text: pictures, films, documents, snippets. Local ones get their path below the root, and whatever cannot be
 // shown, or only with a network, is a message.
-import * as path from 'node:path';
 import type { Element } from 'hast';
-import type { Background } from '../deck.ts';
 import { didYouMean, type Severity } from '../message.ts';
 import type { FoundSnippet } from './code.ts';
 import { type FileAccess, findFile } from './files.ts';
-import type { Composed } from './layouts.ts';
 import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
-
-/** The parts of a background that a slide may set. */
-export const BACKGROUND = ['image', 'color', 'size', 'position'] as const;
 
 /** The snippet that a fence names, or null when it cannot be shown. */
 export function findSnippet(
@@ -67,35 +60,6 @@ export function nameFiles(node: Element, folder: string, access: FileAccess, fil
       node.properties.dataFile = found.file;
     }
   }
-}
-
-/** A slide's background, its picture as a path below the root. */
-export function backgroundOf(slide: Composed, access: FileAccess, folder: string, files: Set<string>, tell: Tell): Background | null {
-  const background: Record<string, string> = {};
-  for (const name of BACKGROUND) {
-    const property = slide.properties.get(`background-${name}`);
-    if (property === undefined || property.value === '') continue;
-    background[name] = property.value;
-    if (name !== 'image') continue;
-    const address = /^url\(\s*(["']?)(.*?)\1\s*\)$/s.exec(property.value)?.[2] ?? property.value;
-    const found = findFile(address, path.dirname(property.spot.file.path) || folder, access);
-    background.image = address;
-    if (found.kind === 'remote')
-      tell(
-        'warning',
-        'remote-file',
-        `"${shorten(address)}" is on another machine; copy it beside the talk, or it is missing without network`,
-      );
-    else if (found.kind === 'escape') {
-      tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
-      delete background.image;
-    } else if (found.kind === 'local') {
-      background.image = found.file;
-      if (found.there) files.add(found.path);
-      else tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
-    }
-  }
-  return Object.keys(background).length === 0 ? null : background;
 }
 
 function shorten(text: string): string {

@@ -12,7 +12,7 @@ export function visibleText(node: Root | ElementContent, step = Number.POSITIVE_
 /** Elements of a tree that are visible at a step, in document order. */
 export function* elements(node: Root | ElementContent, step = Number.POSITIVE_INFINITY): Generator<Element> {
   if (node.type === 'element') {
-    if (!visibleAt(node, step)) return;
+    if (!visibleAt(node, step) || isFrame(node)) return;
     yield node;
   }
   if ('children' in node) for (const child of node.children) yield* elements(child as ElementContent, step);
@@ -22,7 +22,7 @@ function rawText(node: Root | ElementContent, step: number): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'comment' || node.type === undefined || !('children' in node)) return '';
   if (node.type === 'element') {
-    if (UNSEEN.has(node.tagName) || !visibleAt(node, step)) return '';
+    if (UNSEEN.has(node.tagName) || !visibleAt(node, step) || goneAt(node, step) || isFrame(node)) return '';
     if (node.tagName === 'br') return '\n';
   }
   let text = '';
@@ -33,4 +33,14 @@ function rawText(node: Root | ElementContent, step: number): string {
 function visibleAt(node: Element, step: number): boolean {
   const from = node.properties.dataStep;
   return from === undefined || from === null || Number(from) <= step;
+}
+
+/** Behind `data-until` an element's words are not seen, but what it names is still the slide's. */
+function goneAt({ properties: { dataUntil } }: Element, step: number): boolean {
+  return dataUntil !== undefined && dataUntil !== null && Number(dataUntil) <= step;
+}
+
+/** Header, footer and backgrounds of a Marp slide. */
+function isFrame({ properties: { dataFrame } }: Element): boolean {
+  return dataFrame !== undefined;
 }

@@ -3,6 +3,7 @@
 // numbers are the compiler's, so that every dialect has them from one place.
 import type { Dialect } from '../deck.ts';
 import type { Message } from '../message.ts';
+import type { MathNotation } from './math.ts';
 import type { Scan } from './scan.ts';
 import type { Fragment, SourceFile, Spot } from './source.ts';
 
@@ -24,6 +25,10 @@ export interface Notation {
   readonly shallowLists: boolean;
   /** `*` in the first column of a code line marks the line. */
   readonly starLines: boolean;
+  /** How formulas are written; `plain` where it is not said. */
+  readonly math?: MathNotation | 'none';
+  /** `<!-- .element: class="x" -->` behind an element, and the classes of Reveal's fragments; `original` as reveal.js reads it. */
+  readonly elements?: 'mended' | 'original';
 }
 
 export interface DraftSlide {
@@ -52,6 +57,8 @@ export interface Property {
 export interface ReadOptions {
   /** As the original in separators, properties, classes, notes and counting. */
   readonly strict: boolean;
+  /** Every key of the talk's front matter, for dialects that have their own. */
+  readonly frontMatter: ReadonlyMap<string, unknown>;
 }
 
 export interface DialectReader {

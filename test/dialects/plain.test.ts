@@ -7,7 +7,7 @@ import { scanFile, sourceFile } from '../../src/dialects/source.ts';
 function read(dialect: Dialect, text: string): string[] {
   const file = sourceFile('/r/talk.md', 'talk.md', text);
   return readerOf(dialect)
-    .read(file, 0, scanFile(file, 0), { strict: false })
+    .read(file, 0, scanFile(file, 0), { strict: false, frontMatter: new Map() })
     .slides.map(({ parts, below }) => {
       const [part] = parts;
       const set = [...(part?.properties ?? [])].map(([key, { value }]) => ` {${key}: ${value}}`).join('');
@@ -19,8 +19,6 @@ describe('dialects that are read plainly', () => {
   it.each([
     ['marp', '# a\n\n---\n\nb\n---\n\n```\n\n---\n```\n***\nc', ['"# a"', '"b\\n---\\n\\n```\\n\\n---\\n```"', '"c"']],
     ['marp', '<!-- demo: queue -->\n# a\n<!-- a note -->', ['"# a\\n<!-- a note -->" {demo: queue}']],
-    ['reveal', '# a\nNote: b\nc\n---\nd\n----\ne\n```\n---\n```', ['"# a" (b\nc)', '"d"', 'v "e\\n```\\n---\\n```"']],
-    ['reveal', '<!-- .slide: data-demo="echo-server" -->\na', ['"<!-- .slide: data-demo=\\"echo-server\\" -->\\na" {demo: echo-server}']],
     [
       'article',
       'intro\n\n# a\nb\n## c\n### d\n\ne\n===\n\n```\n# f\n```',

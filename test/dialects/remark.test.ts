@@ -6,7 +6,7 @@ import { scanFile, sourceFile } from '../../src/dialects/source.ts';
 /** Slides joined by ` / `, their steps by ` + `; properties in braces, notes in parentheses; then the messages. */
 function read(text: string, strict = false): { slides: string; messages: string[] } {
   const file = sourceFile('/r/talk.md', 'talk.md', text);
-  const draft = remarkjs.read(file, 0, scanFile(file, 0), { strict });
+  const draft = remarkjs.read(file, 0, scanFile(file, 0), { strict, frontMatter: new Map() });
   const slides = draft.slides.map(({ parts }) =>
     parts
       .map(({ properties, content, notes }) => {
