@@ -11,8 +11,10 @@ import type { Message } from '../message.ts';
 import type { DeckData, Role, ShownMessage, SlideData, View } from '../protocol.ts';
 import { deckData, diffDeck } from '../render/data.ts';
 import { deckPage, type PageAssets } from '../render/page.ts';
+import { deckSheet } from '../render/sheet.ts';
 import { renderSlide } from '../render/slide.ts';
 import type { Site, SiteChange } from '../server/site.ts';
+import { DEFAULT_THEME } from '../settings.ts';
 import { castPaths, castTexts } from './cast-files.ts';
 import { demoInfo, fileUrl, picturesOf } from './demo-info.ts';
 
@@ -21,9 +23,8 @@ const URLS = { deck: '/deck.json', socket: '/socket', presenter: '/presenter', c
 
 export interface LiveSiteOptions {
   readonly root: string;
-  /** Compiles the talk as it is on disk now; null when it cannot be read. */
-  compile(): Compiled | null;
-  demos(): readonly DemoSpec[];
+  /** Those of demos/, and those that stand in this deck. */
+  demos(deck: Deck): readonly DemoSpec[];
   /** The recording of this demo is older than its code. */
   stale(demo: string): boolean;
   readonly highlighter: Highlighter;
@@ -32,8 +33,8 @@ export interface LiveSiteOptions {
 
 export interface LiveSite extends Site {
   readonly deck: Deck;
-  /** Compiles again and tells the listeners what became different. */
-  reload(): void;
+  /** Takes the talk as it is now, and tells the listeners what became different. */
+  reload(next: Compiled): void;
   /** Absolute paths to watch. */
   sources(): readonly string[];
   close(): void;
@@ -57,7 +58,8 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     const kept = new Set<string>();
     const made = deckData(deck, {
       version,
-      demos: options.demos().map((spec) => demoInfo(spec, root, deck.fallback, options.stale(spec.name))),
+      demos: options.demos(deck).map((spec) => demoInfo(spec, root, deck.fallback, options.stale(spec.name))),
+      sheet: deckSheet(deck.sheet, (path) => fileUrl(relative(root, join(root, path)))),
       render: (slide) => render(slide, kept),
     });
     for (const key of rendered.keys()) if (!kept.has(key)) rendered.delete(key);
@@ -101,9 +103,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     get deck() {
       return shown.deck;
     },
-    reload: () => {
-      const next = options.compile();
-      if (next === null) return;
+    reload: (next) => {
       newest = next;
       if (isBroken(next, shown)) return tell({ patch: null, messages: shownMessages(next.messages) });
       show(next, next.messages);
@@ -113,11 +113,13 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       ...new Set([
         ...newest.deck.sources,
         ...shown.deck.sources,
-        ...options.demos().flatMap((spec) => [...spec.files, ...castPaths(spec, root)]),
+        ...options.demos(shown.deck).flatMap((spec) => [...spec.files, ...castPaths(spec, root)]),
       ]),
     ],
     page: (view, { nonce, position }) => {
-      const { lang, ratio, engine, theme, panel } = shown.deck;
+      const { lang, ratio, engine, panel, sheet } = shown.deck;
+      // Slides with a look of their own leave the theme what is around them.
+      const theme = sheet == null ? shown.deck.theme : DEFAULT_THEME;
       const look = { lang, ratio, engine, theme, panel };
       return deckPage({ data, view, position: clamp(position, data), nonce, look, assets: options.assets(view, theme), urls: URLS });
     },
@@ -127,10 +129,10 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       return followed;
     },
     recording: async (demo) => {
-      const spec = options.demos().find(({ name }) => name === demo);
+      const spec = options.demos(shown.deck).find(({ name }) => name === demo);
       return spec === undefined ? null : castTexts(spec, root);
     },
-    files: () => new Set([...shown.deck.files, ...picturesOf(options.demos())]),
+    files: () => new Set([...shown.deck.files, ...picturesOf(options.demos(shown.deck))]),
     messages: () => shownMessages(newest.messages),
     onChange: (listener) => {
       listeners.add(listener);

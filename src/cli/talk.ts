@@ -39,9 +39,19 @@ export function compileInput(talk: Talk, options: TalkOptions, demoNames: readon
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw failed(`${shown(file, cwd)} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw failed(`${shownPath(file, cwd)} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
-  return { file, root, text, options, demoNames, cache, ...rootFiles(root), display: (path) => shown(path, cwd) };
+  return {
+    file,
+    root,
+    text,
+    options,
+    demoNames,
+    cache,
+    ...rootFiles(root),
+    typeset: createTypeset(),
+    display: (path) => shownPath(path, cwd),
+  };
 }
 
 /** Of the options of a command line those about the talk; what was not given is left to the front matter. */
@@ -60,7 +70,7 @@ export function talkOptions(given: {
 }
 
 /** A path as people see it: relative to where they are, unless that leads far up. */
-function shown(path: string, cwd: string): string {
+export function shownPath(path: string, cwd: string): string {
   const short = relative(cwd, path);
   return short.startsWith(join('..', '..', '..')) ? path : short;
 }

@@ -2,6 +2,7 @@
 // made of, and lets a text that is still being written settle first.
 import { readFileSync } from 'node:fs';
 import { type Compiled, compile, createSlideCache } from '../compile/compile.ts';
+import type { Deck } from '../deck.ts';
 import type { DemoSpec } from '../demo.ts';
 import { createHighlighter } from '../highlight/highlighter.ts';
 import { didYouMean, formatMessage, type Message } from '../message.ts';
@@ -13,9 +14,13 @@ import { watchFiles } from '../server/watch.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import type { Assets } from './assets.ts';
 import { staleDemos } from './cast-info.ts';
+import { inlineDemos } from './inline-demos.ts';
+import { createInlineFaults } from './inline-faults.ts';
+import { createKeptSources } from './kept-sources.ts';
 import { createLiveSite, type LiveSite } from './live-site.ts';
 import { loadMarp, mayBeMarp, withMarp } from './marp.ts';
-import { compileInput, type Talk } from './talk.ts';
+import { rootFiles } from './root.ts';
+import { compileInput, shownPath, type Talk } from './talk.ts';
 
 export interface WatchedTalkOptions {
   readonly talk: Talk;
@@ -38,16 +43,23 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
   const cache = createSlideCache();
   const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
   const told = new Set<string>();
-  let { demos, stale } = await freshDemos();
-  const first = await withMarp(compileInput(talk, options, names(), cwd, cache));
+  const display = (path: string): string => shownPath(path, cwd);
+  const kept = createKeptSources(rootFiles(talk.root).read, display);
+  const faults = createInlineFaults(display);
+  /** Those that stand in the talk, by deck. */
+  const inline = new WeakMap<Deck, readonly DemoSpec[]>();
+  let catalogue = await freshCatalogue();
+  let stale: ReadonlySet<string> = new Set();
+  const first = { ...(await withMarp(compileInput(talk, options, names(), cwd, cache))), read: kept.read };
   let marp = first.marp ?? null;
   let text = first.text;
-  const compiled = compile(first);
+  await faults.look(compile(first).deck);
+  const compiled = compileNow();
   tell(compiled.messages);
+  stale = await staleDemos(demosOf(compiled.deck), talk.root);
   const site = createLiveSite(compiled, {
     root: talk.root,
-    compile: compileNow,
-    demos: () => demos,
+    demos: demosOf,
     stale: (demo) => stale.has(demo),
     highlighter,
     assets: (view, theme) => pageAssets(assets, view, themeOf(theme)),
@@ -55,11 +67,11 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
 
   const settler = createSettler(text, (settled) => {
     text = settled;
-    if (marp !== null || !mayBeMarp(text, options)) reload();
+    if (marp !== null || !mayBeMarp(text, options)) void reload();
     else
       void loadMarp().then((core) => {
         marp = core;
-        reload();
+        return reload();
       });
   });
   const watcher = watchFiles(watched(), (paths) => {
@@ -68,33 +80,58 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
   });
 
   // What was saved between the first reading and the first watching.
-  void watcher.ready.then(() => settler.changed(readTalk()));
+  void watcher.ready.then(() => {
+    settler.changed(readTalk());
+    return refresh();
+  });
 
   function names(): string[] {
-    return demos.map(({ name }) => name);
+    return catalogue.demos.map(({ name }) => name);
+  }
+
+  /** Those of demos/ as they are, those that stand in this deck, and those that it shows and that are gone just now. */
+  function demosOf(deck: Deck): readonly DemoSpec[] {
+    const here = inline.get(deck) ?? inlineDemos(deck, talk).demos;
+    inline.set(deck, here);
+    const there = [...catalogue.demos, ...here];
+    const shown = new Set(deck.slides.flatMap((slide) => slide.demos));
+    const gone = catalogue.gone.filter(({ name }) => shown.has(name) && !there.some((demo) => demo.name === name));
+    return [...there, ...gone];
   }
 
   function compileNow(): Compiled {
-    const made = compile({ ...compileInput(talk, options, names(), cwd, cache), text, marp });
-    tell(made.messages);
-    return made;
+    const made = compile({ ...compileInput(talk, options, names(), cwd, cache), text, marp, read: kept.read });
+    const own = inlineDemos(made.deck, talk).messages;
+    return { ...made, messages: [...made.messages, ...own, ...faults.messages(made.deck), ...kept.messages()] };
   }
 
-  function reload(): void {
-    site.reload();
+  async function reload(): Promise<void> {
+    let made = compileNow();
+    if (made.deck.inlineDemos.length > 0) {
+      await faults.look(made.deck);
+      stale = await staleDemos(demosOf(made.deck), talk.root);
+      // Once more: what has changed meanwhile counts, and what has not is in the cache.
+      made = compileNow();
+    }
+    tell(made.messages);
+    site.reload(made);
     watcher.update(watched());
   }
 
   /** A demo, a snippet or an included part has changed. */
   async function refresh(): Promise<void> {
-    ({ demos, stale } = await freshDemos());
-    reload();
+    const before = [...catalogue.demos, ...catalogue.gone];
+    const now = await freshCatalogue();
+    catalogue = { ...now, gone: before.filter(({ name }) => !now.demos.some((demo) => demo.name === name)) };
+    await kept.look();
+    stale = await staleDemos(demosOf(site.deck), talk.root);
+    await reload();
   }
 
-  async function freshDemos(): Promise<{ readonly demos: readonly DemoSpec[]; readonly stale: ReadonlySet<string> }> {
+  async function freshCatalogue(): Promise<{ readonly demos: readonly DemoSpec[]; readonly gone: readonly DemoSpec[] }> {
     const loaded = await loadDemos(talk.root);
     tell(loaded.messages);
-    return { demos: loaded.demos, stale: await staleDemos(loaded.demos, talk.root) };
+    return { demos: loaded.demos, gone: [] };
   }
 
   /** Each message once, however often the talk is compiled. */
@@ -128,7 +165,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
 
   return {
     site,
-    demos: () => demos,
+    demos: () => demosOf(site.deck),
     close: async () => {
       settler.close();
       site.close();

@@ -10,8 +10,9 @@ import type { TerminalOpener } from './open-terminal.ts';
 import { checkFolder } from './preflight.ts';
 import type { Registry } from './registry.ts';
 import { createReserve, newBirth, type Reserve } from './reserve.ts';
-import { type Entry, writeIfChanged } from './transform.ts';
+import type { Entry } from './transform.ts';
 import { WAITING_PROGRAM } from './waiting-program.ts';
+import { writeIfChanged } from './write-if-changed.ts';
 
 /** A Node that waits for its pane to be started. */
 export interface WaitingProcess {

@@ -1,7 +1,7 @@
 // The one door to esbuild: builds a demo's TypeScript into a folder of the cache,
 // with source maps that lead back to the author's lines, and marks as calls. A
 // broken source is a result with a text for people, not a throw.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, Loader, OutputFile, Plugin } from 'esbuild';
 import type { PartSource } from '../demo.ts';
@@ -10,6 +10,7 @@ import { insertMarks, type MarkLabel, numberMarks } from './mark-comments.ts';
 import { checkFile } from './preflight.ts';
 import { rewriteSourceUrls } from './source-urls.ts';
 import { needsOwnClock } from './waiting-program.ts';
+import { writeIfChanged } from './write-if-changed.ts';
 
 export type Built =
   | {
@@ -193,19 +194,23 @@ function createReader(entries: Set<string>, parts: ReadonlyMap<string, PartSourc
   return { plugin, labels, contents };
 }
 
-function loaderOf(path: string): Loader {
+/** How esbuild reads a file of this name. */
+export function loaderOf(path: string): Loader {
   const extension = extname(path).replace(/^\.[cm]?/, '');
   return extension === 'ts' || extension === 'tsx' || extension === 'jsx' ? extension : 'js';
 }
 
-/** A run under way may be reading the file, so it is replaced, never rewritten in place. */
-export async function writeIfChanged(path: string, contents: Uint8Array): Promise<void> {
-  const old = await readFile(path).catch(() => null);
-  if (old?.equals(contents)) return;
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  await writeFile(temporary, contents);
-  await rename(temporary, path);
+/** Where the text of a program is no program, and why, in one line; null where it is one. */
+export async function syntaxFault(text: string, loader: Loader): Promise<{ line: number; column: number; reason: string } | null> {
+  const esbuild = await import('esbuild');
+  try {
+    await esbuild.transform(text, { loader, logLevel: 'silent', target: SETTINGS.target, format: SETTINGS.format });
+    return null;
+  } catch (error) {
+    const first = isBuildFailure(error) ? error.errors[0] : undefined;
+    if (first === undefined) return { line: 1, column: 1, reason: messageOf(error) };
+    return { line: first.location?.line ?? 1, column: (first.location?.column ?? 0) + 1, reason: first.text };
+  }
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
