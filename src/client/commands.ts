@@ -49,6 +49,8 @@ export const SHARED_COMMANDS: readonly Command[] = [
     run: (context) => withDemo(context, (panel, demo) => panel.type(demo)),
   },
 
+  { keys: ['/'], what: "search the demo's output", group: 'demo', run: (context) => withDemo(context, (panel) => panel.search()) },
+
   { keys: ['b', '.'], what: 'black screen', group: 'view', run: ({ black }) => black.set(!black.shown) },
   { keys: ['f', 'F5'], what: 'full screen', group: 'view', run: () => void toggleFullscreen() },
 ];

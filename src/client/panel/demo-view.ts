@@ -51,6 +51,8 @@ export interface DemoView {
   blur(): void;
   readonly focused: boolean;
   text(pane?: string): string;
+  /** Searches the pane that has or had the keys, else the first. */
+  search(): void;
   /** Measures and lays out; opens terminals that are seen for the first time. */
   fit(face: Face): void;
   /** A recording may have come or gone. */
@@ -248,6 +250,9 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     text(name) {
       const wanted = name === undefined ? panes : panes.filter((pane) => pane.name === name);
       return wanted.map((pane) => pane.text()).join('\n');
+    },
+    search() {
+      if (!blank || isGoing(state)) (lastFocused ?? panes.find((pane) => pane.asTerminal))?.search();
     },
     fit(face) {
       lastFace = face;

@@ -34,5 +34,14 @@ export const PALETTE = {
   brightWhite: '#fbf9f3',
 } as const;
 
+/** Matches of a search, and the one that is shown; as the search takes them, opaque. */
+export const FOUND = {
+  matchBackground: '#4a3715',
+  matchOverviewRuler: '#e9b65f',
+  activeMatchBackground: '#8a5a12',
+  activeMatchBorder: '#e9b65f',
+  activeMatchColorOverviewRuler: '#e9b65f',
+} as const;
+
 /** Least contrast of text on its cell's background. */
 export const LEAST_CONTRAST = 4.5;

@@ -7,7 +7,8 @@ import { createFlow, type Flow } from './flow.ts';
 import { createKeyGate, type KeyGate } from './focus.ts';
 import type { Box, Grid, GridFont } from './grid-font.ts';
 import { createMarks, type Marks } from './marks.ts';
-import { createTerminal, RESET, type Terminal } from './terminal.ts';
+import { createSearchBar, isSearchKey, type SearchBar } from './search-bar.ts';
+import { createTerminal, MOST_FOUND, RESET, type Terminal } from './terminal.ts';
 
 export interface PaneOptions {
   readonly demo: string;
@@ -54,6 +55,8 @@ export interface Pane {
   blur(): void;
   readonly focused: boolean;
   text(): string;
+  /** Opens the field in which its output is searched, and gives it the keys. */
+  search(): void;
   /** Writes the plain text for screen readers. */
   transcribe(): void;
   close(): void;
@@ -71,7 +74,21 @@ export function createPane(options: PaneOptions): Pane {
     el('div', 'pane-screen', {}, box),
     transcript,
   );
+  const bar: SearchBar = createSearchBar({
+    name: options.name,
+    find: (words, how) => terminal.find(words, how),
+    most: MOST_FOUND,
+    close() {
+      bar.hide();
+      terminal.find('', 'typing');
+      // Back to where the keys came from.
+      if (searchedFromTerminal) pane.focus();
+    },
+  });
+  element.append(bar.element);
 
+  /** The terminal had the keys when the search began. */
+  let searchedFromTerminal = false;
   let typing = false;
   let redrawing = false;
   let focused = false;
@@ -102,8 +119,14 @@ export function createPane(options: PaneOptions): Pane {
       if (typing && !redrawing && (focused || options.mayAnswer())) options.input(data);
     },
     mayAnswer: () => typing && !redrawing && options.mayAnswer(),
+    found: (index, count) => bar.found(index, count),
     key: (event) => {
       if (event.type !== 'keydown') return true;
+      if (isSearchKey(event) && !options.keysAll()) {
+        event.preventDefault();
+        pane.search();
+        return false;
+      }
       const target = gate.keydown(event);
       if (target === 'deck') forDeck.add(event);
       if (target === 'nobody') event.preventDefault();
@@ -191,6 +214,10 @@ export function createPane(options: PaneOptions): Pane {
       return focused;
     },
     text: terminal.text,
+    search() {
+      if (!bar.open) searchedFromTerminal = focused;
+      bar.show();
+    },
     transcribe: () => setText(transcript, terminal.text()),
     close() {
       setFocused(false);

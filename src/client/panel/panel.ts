@@ -7,6 +7,7 @@ import { createDemoView, type DemoView } from './demo-view.ts';
 import { el, setText } from './dom.ts';
 import { type Face, measureFace } from './grid-font.ts';
 import { TERMINAL_FACE } from './palette.ts';
+import { isSearchKey } from './search-bar.ts';
 import { stateWord } from './state-words.ts';
 import { createTabs } from './tabs.ts';
 import type { Transport } from './transport.ts';
@@ -34,10 +35,10 @@ export interface Panel {
   swap(name?: string): void;
   stop(name?: string): void;
   restart(name?: string): void;
-  clear(name?: string): void;
-  /** Keys go to the program from now on; does nothing unless the demo is live. */
   /** The next scripted line, into its pane. */
   type(name?: string): void;
+  clear(name?: string): void;
+  /** Keys go to the program from now on; does nothing unless the demo is live. */
   focus(): void;
   blur(): void;
   readonly hasFocus: boolean;
@@ -48,6 +49,8 @@ export interface Panel {
   state(name: string): DemoState;
   /** Lines shown, scrollback included, blanks at their ends cut; of all panes where none is named. */
   text(name: string, pane?: string): string;
+  /** Opens the field in which the demo's output is searched. */
+  search(): void;
   /** The host has changed its size or `--k`. The panel sees most changes by itself. */
   resize(): void;
   close(): void;
@@ -74,6 +77,13 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
   const root = el('section', 'panel', { 'aria-label': 'Demo' }, tabs.element, stage, spoken);
   host.append(root);
 
+  // From its buttons; a terminal that has the keys asks for itself.
+  root.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || !isSearchKey(event) || panel.keysAll()) return;
+    event.preventDefault();
+    panel.search();
+  });
+
   const infoOf = (name: string): DemoInfo | undefined => options.demos().find((info) => info.name === name);
   const activeView = (): DemoView | undefined => (active === null ? undefined : views.get(active));
   const named = (name: string | undefined): DemoView | undefined => (name === undefined ? activeView() : viewOf(name));
@@ -88,9 +98,9 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       info,
       transport: options.transport,
       recorded: () => infoOf(name)?.recorded ?? false,
+      stale: () => infoOf(name)?.stale ?? false,
       stateChanged: (state, reason) => {
         if (name === active) root.dataset.state = state;
-      stale: () => infoOf(name)?.stale ?? false,
         setText(spoken, `${info.title}: ${stateWord(state)}${reason === '' ? '' : `, ${reason}`}`);
         showTabs();
         for (const listener of stateListeners) listener(name, state);
@@ -196,6 +206,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
     swap: (name) => begun(name)?.ask.swap(),
     stop: (name) => named(name)?.ask.stop(),
     restart: (name) => named(name)?.ask.restart(),
+    type: (name) => named(name)?.ask.type(),
     clear: (name) => named(name)?.clear(),
     focus: () => activeView()?.focus(),
     blur: () => activeView()?.blur(),
@@ -203,7 +214,6 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       return activeView()?.focused ?? false;
     },
     keysAll: () => panel.hasFocus && activeView()?.info.keys === 'all',
-    type: (name) => named(name)?.ask.type(),
     onFocusChange(listener) {
       focusListeners.add(listener);
       return () => focusListeners.delete(listener);
@@ -214,6 +224,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
     },
     state: (name) => views.get(name)?.state ?? 'idle',
     text: (name, pane) => views.get(name)?.text(pane) ?? '',
+    search: () => activeView()?.search(),
     resize: fitActive,
     close() {
       closed = true;

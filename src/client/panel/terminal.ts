@@ -3,14 +3,17 @@
 // be trusted: no clipboard, no titles, no window reports, links only to http(s).
 // Answers that the terminal itself would send back (cursor position, device
 // attributes, colours) pass only while `mayAnswer` says so.
+import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal as Xterm } from '@xterm/xterm';
 import type { Grid, GridFont } from './grid-font.ts';
-import { LEAST_CONTRAST, PALETTE, TERMINAL_FACE } from './palette.ts';
+import { FOUND, LEAST_CONTRAST, PALETTE, TERMINAL_FACE } from './palette.ts';
 
 /** Lines above the screen that are kept. */
 const SCROLLBACK = 5_000;
+/** Matches of a search that are marked and counted. */
+export const MOST_FOUND = 1_000;
 
 export interface TerminalOptions {
   readonly grid: Grid;
@@ -22,6 +25,8 @@ export interface TerminalOptions {
   key(event: KeyboardEvent): boolean;
   /** Whether answers to a program's questions may leave. */
   mayAnswer(): boolean;
+  /** How many matches there are and which one is shown, from 0; -1 for one beyond `MOST_FOUND`. */
+  found(index: number, count: number): void;
 }
 
 export interface Terminal {
@@ -40,6 +45,11 @@ export interface Terminal {
   blur(): void;
   /** As if the user had typed it. */
   type(text: string): void;
+  /**
+   * Marks all that matches the words, whatever their case, in screen and scrollback, and scrolls to a match: where
+   * they are still being typed the one that fits from where it is on, else the next or the one before. '' ends it.
+   */
+  find(words: string, how: 'typing' | 'next' | 'previous'): void;
   /** All lines, scrollback first, without blanks at their ends or empty lines at the end. */
   text(): string;
   close(): void;
@@ -78,6 +88,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
   xterm.loadAddon(new Unicode11Addon());
   xterm.unicode.activeVersion = '11';
   xterm.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
+  const search = new SearchAddon({ highlightLimit: MOST_FOUND });
+  xterm.loadAddon(search);
+  search.onDidChangeResults(({ resultIndex, resultCount }) => options.found(resultIndex, resultCount));
   xterm.onData((data) => {
     // Focus reports come also when a program merely asks for them.
     if ((data === '\x1b[I' || data === '\x1b[O') && !options.mayAnswer()) return;
@@ -125,6 +138,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
     focus: () => xterm.focus(),
     blur: () => xterm.blur(),
     type: (text) => xterm.input(text, true),
+    find(words, how) {
+      if (words === '') {
+        search.clearDecorations();
+        xterm.clearSelection();
+        options.found(-1, 0);
+      } else if (how === 'previous') search.findPrevious(words, { decorations: FOUND });
+      else search.findNext(words, { decorations: FOUND, incremental: how === 'typing' });
+    },
     text: () => textOf(xterm),
     close: () => xterm.dispose(),
   };
