@@ -71,6 +71,8 @@ export function createSearchBar({ name, find, most, close }: SearchBarOptions): 
       if (field.value !== '') find(field.value, 'typing');
     },
     hide() {
+      // What is hidden keeps the keys for a frame.
+      field.blur();
       element.hidden = true;
       setText(count, '');
     },
