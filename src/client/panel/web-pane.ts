@@ -65,7 +65,7 @@ export function createWebPane({ demo, name, page, terminal, framed, focusChanged
   };
   const load = (): void => {
     unload();
-    if (url === null || framed === null) return;
+    if (url === null || !framed) return;
     const attributes = { class: 'web-frame', sandbox: SANDBOX, referrerpolicy: 'no-referrer', title: `${name}: ${url}` };
     frame = el('iframe', '', attributes);
     frame.src = frameAddress(url, location);
@@ -85,7 +85,7 @@ export function createWebPane({ demo, name, page, terminal, framed, focusChanged
   const placeholder = (): HTMLElement => {
     if (live && url !== null) return word(`the page is shown beside the slides: ${url}`);
     if (live) return word('waiting for the page …');
-    if (page.picture === '') return el('img', 'page-picture', { src: page.picture, alt: name });
+    if (page.picture !== null) return el('img', 'page-picture', { src: page.picture, alt: name });
     return word(recorded ? 'a web page, live only' : 'a web page, shown while the demo runs');
   };
 
@@ -104,7 +104,7 @@ export function createWebPane({ demo, name, page, terminal, framed, focusChanged
       if (recorded && frame !== null) unload();
       else if (live && url !== null && (url !== before || frame === null)) load();
       if (frame !== null) frame.inert = !live;
-      // 
+      if (!live) pane.blur();
       draw();
       return was !== asTerminal();
     },
