@@ -48,11 +48,26 @@ const state = (page: Page, demo: string) => page.evaluate((name) => window.lecte
 const text = (page: Page, demo: string) => page.evaluate((name) => window.lectern.demo.text(name), demo);
 const place = (page: Page) => page.evaluate(() => [window.lectern.slide, window.lectern.step]);
 const go = (page: Page, slide: number, step = 0) => page.evaluate((to) => window.lectern.go(to[0] ?? 0, to[1]), [slide, step]);
-const shows = (page: Page, demo: string, what: RegExp) =>
-  until(async () => what.test(await text(page, demo)), `${demo} to show ${what}`).catch(async (e) => {
-    throw new Error(`${await state(page, demo)}: ${JSON.stringify(await text(page, demo))}`, { cause: e });
-  });
-const run = (page: Page, demo: string) => page.evaluate((name) => window.lectern.demo.run(name), demo);
+const shows = (page: Page, demo: string, what: RegExp) => until(async () => what.test(await text(page, demo)), `${demo} to show ${what}`);
+
+/** Resolves when the run is really another than the one before. */
+async function run(page: Page, demo: string): Promise<void> {
+  await until(async () => !/starting|running/.test(await state(page, demo)), `${demo} to rest`);
+  const begun = page.evaluate(
+    (name) =>
+      new Promise<void>((resolve) => {
+        const off = window.lectern.on('demo', (event) => {
+          if (event.name !== name || event.state !== 'starting') return;
+          off();
+          resolve();
+        });
+        void window.lectern.demo.run(name);
+      }),
+    demo,
+  );
+  await begun;
+}
+
 /** The code on the slide that is shown. */
 const code = (page: Page) =>
   page.evaluate(() => document.querySelector('section.present figure.code pre, .present figure.code pre')?.textContent ?? '');
