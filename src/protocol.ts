@@ -172,8 +172,18 @@ export interface PageInfo {
 export interface DeckData {
   readonly version: number;
   readonly title: string;
+  /** Of slides in shadow roots (Marp); null or not there where the theme dresses the slides. */
+  readonly sheet?: SheetData | null;
+  /** Addresses of style sheets that these slides need besides the page's own. */
+  readonly styles?: readonly string[];
   readonly slides: readonly SlideData[];
   readonly demos: readonly DemoInfo[];
+}
+
+/** A style sheet for shadow roots, and the `@font-face` rules for the document around them. */
+export interface SheetData {
+  readonly css: string;
+  readonly fonts: string;
 }
 
 export interface SlideData {
@@ -197,6 +207,10 @@ export interface SlideData {
 export interface DeckPatch {
   readonly version: number;
   readonly title: string;
+  /** Where it is another one than before. */
+  readonly sheet?: SheetData | null;
+  /** As in the deck. */
+  readonly styles?: readonly string[];
   readonly order: readonly {
     readonly hash: string;
     readonly number: number;

@@ -10,6 +10,7 @@ import type { Link } from './link.ts';
 import type { DeckSlot, PanelSlot } from './panel-slot.ts';
 import type { PositionOwner } from './position.ts';
 import type { Sections } from './sections.ts';
+import type { Shadows } from './shadow.ts';
 import type { Stage } from './stage.ts';
 import type { Store } from './store.ts';
 
@@ -19,6 +20,7 @@ export interface Context {
   readonly position: PositionOwner;
   /** Of a slide's width to its height. */
   readonly ratio: number;
+  readonly shadows: Shadows;
   readonly layers: Layers;
   readonly badges: Badges;
   readonly link: Link;

@@ -16,9 +16,11 @@ import { startReloading } from './reload.ts';
 import { stageMemory } from './remember.ts';
 import { startScheme } from './scheme.ts';
 import { adoptSections } from './sections.ts';
+import { createShadows } from './shadow.ts';
 import { startShowing } from './show.ts';
 import { createStage } from './stage.ts';
 import { createStore } from './store.ts';
+import { startStyles } from './styles.ts';
 import { startSync } from './sync.ts';
 import { withUnderstudy } from './understudy.ts';
 import './deck.css';
@@ -31,7 +33,8 @@ function start(): void {
   const store = createStore(boot);
   const asked = enteredByAddress() ? parseHash(location.hash, store) : null;
   const position = createPosition(store, asked ?? boot.position);
-  const sections = adoptSections(slides);
+  const shadows = createShadows(store.data.sheet);
+  const sections = adoptSections(slides, shadows);
   const engine = revealEngine();
   const root = document.createElement('div');
   root.id = 'stage';
@@ -40,16 +43,17 @@ function start(): void {
   const ratio = ratioOf(boot.look.ratio);
   const stage = createStage(root, ratio, stageMemory(store.data.title, boot.look.panel));
   const server = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, pictures: true });
   const transport = liveTransport(link);
   const slot = createPanelSlot({ stage, store, position, transport });
 
   // All of them listen before the first message can come.
+  startStyles(store);
   startReloading({ store, sections, engine, position });
   startSync({ link, position, leads: asked !== null });
   const shown = startShowing({ store, sections, position, engine, stage });
   startFeatures('deck', {
-    ...{ boot, store, position, sections, engine, stage, ratio, link, slot, shown },
+    ...{ boot, store, position, shadows, sections, engine, stage, ratio, link, slot, shown },
     black: createBlack(link),
     layers: createLayers(root),
     badges: createBadges(stage.deck),

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import type { Layer } from './layers.ts';
 import { applyStep } from './steps.ts';
 
-export function overview({ store, position, layers, ratio }: Context): Layer {
+export function overview({ store, position, shadows, layers, ratio }: Context): Layer {
   const element = document.createElement('div');
   element.className = 'overview';
   element.setAttribute('role', 'listbox');
@@ -40,6 +40,7 @@ export function overview({ store, position, layers, ratio }: Context): Layer {
     const copy = document.createElement('div');
     for (const [name, value] of Object.entries(slide.attributes)) copy.setAttribute(name, value);
     copy.innerHTML = slide.html;
+    shadows.open(copy);
     copy.inert = true;
     copy.setAttribute('aria-hidden', 'true');
     applyStep(copy, slide.stepNumbers.length - 1);

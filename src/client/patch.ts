@@ -14,7 +14,9 @@ export function applyPatch(before: DeckData, patch: DeckPatch): DeckData | null 
     if (slide === undefined) return null;
     slides.push({ ...slide, ...entry });
   }
-  return { version: patch.version, title: patch.title, slides, demos: patch.demos };
+  const sheet = patch.sheet === undefined ? before.sheet : patch.sheet;
+  const styles = patch.styles === undefined ? {} : { styles: patch.styles };
+  return { version: patch.version, title: patch.title, ...(sheet == null ? {} : { sheet }), ...styles, slides, demos: patch.demos };
 }
 
 /** Follows the server's versions of the deck from now on. */

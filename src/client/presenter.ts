@@ -17,6 +17,7 @@ import { startTimer } from './presenter/timer.ts';
 import { startScheme } from './scheme.ts';
 import { createShadows } from './shadow.ts';
 import { createStore } from './store.ts';
+import { startStyles } from './styles.ts';
 import { startSync } from './sync.ts';
 import { withUnderstudy } from './understudy.ts';
 import './deck.css';
@@ -33,10 +34,11 @@ function start(): void {
   scale();
   window.addEventListener('resize', scale);
   const server = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, pictures: true });
   const transport = liveTransport(link);
 
   // All of them listen before the first message can come.
+  startStyles(store);
   startSync({ link, position, leads: false });
   startTimer(link, desk);
   const shadows = createShadows(store.data.sheet);

@@ -2,12 +2,15 @@
 // each sheet at its step, lays out slide and panel as the stage would, fits the type,
 // and says what went wrong on which slide. From its first moment it notes what the
 // page was not allowed to load, for those who printed would else wonder.
+
+import type { SheetData } from '../protocol.ts';
 import { fitSection } from './fit.ts';
 import { type Box, stageNumbers } from './geometry.ts';
 import { measureFace } from './panel/grid-font.ts';
 import { layOut } from './panel/layout.ts';
 import { PALETTE, TERMINAL_FACE } from './panel/palette.ts';
 import { startScheme } from './scheme.ts';
+import { createShadows, slideRoots } from './shadow.ts';
 import { applyStep } from './steps.ts';
 import './print.css';
 
@@ -37,6 +40,8 @@ window.lecternPrint = async () => {
   startScheme();
   namePalette();
   const sheets = [...document.querySelectorAll<HTMLElement>('.sheet')];
+  const shadows = createShadows(readSheet());
+  shadows.open(document);
   for (const sheet of sheets) {
     const slide = sheet.querySelector<HTMLElement>(':scope > .slide');
     if (slide !== null) applyStep(slide, Number(sheet.dataset.stepShown));
@@ -46,6 +51,7 @@ window.lecternPrint = async () => {
   // The first layout asks for the fonts.
   document.body.getBoundingClientRect();
   await document.fonts.ready;
+  await shadows.settled();
 
   const face = measureFace(TERMINAL_FACE);
   for (const view of document.querySelectorAll<HTMLElement>('.panel-view')) layOutPanel(view, face);
@@ -127,7 +133,8 @@ function namePalette(): void {
 
 async function picturesLoaded(): Promise<{ slide: number; url: string }[]> {
   const broken: { slide: number; url: string }[] = [];
-  const pictures = [...document.querySelectorAll<HTMLImageElement>('.sheet img')];
+  const pictures = inSlides<HTMLImageElement>('img');
+  await Promise.all(backgrounds().map((url) => loaded(url)));
   for (const picture of pictures) picture.loading = 'eager';
   await Promise.all(
     pictures.map(async (picture) => {
@@ -177,7 +184,32 @@ function dropOwnAddress(link: HTMLAnchorElement): void {
   if (!href.startsWith('#') && link.origin === location.origin) link.removeAttribute('href');
 }
 
+/** In the sheets, and in the shadow roots of their slides. */
+function inSlides<T extends Element = Element>(selector: string): T[] {
+  return slideRoots(document).flatMap((root) => [...root.querySelectorAll<T>(root === document ? `.sheet ${selector}` : selector)]);
+}
+
+/** Backgrounds that stand in shadow roots: a browser prints without waiting for them. */
+function backgrounds(): string[] {
+  const styled = inSlides<HTMLElement>('[style*="background-image"]');
+  return styled.flatMap(({ style }) => [...style.backgroundImage.matchAll(/url\("([^"]*)"\)/g)].map(([, url = '']) => url));
+}
+
+function loaded(url: string): Promise<unknown> {
+  const picture = new Image();
+  picture.src = url;
+  return picture.decode().catch(() => undefined);
+}
+
+/** The sheet of slides that bring their own look, which the page says beside them. */
+function readSheet(): SheetData | null {
+  const text = document.getElementById('sheet')?.textContent;
+  return text == null ? null : (JSON.parse(text) as SheetData);
+}
+
 function slideOf(element: Element | null): number {
-  const sheet = element?.closest<HTMLElement>('.sheet');
+  const root = element?.getRootNode();
+  const outer = root instanceof ShadowRoot ? root.host : element;
+  const sheet = outer?.closest<HTMLElement>('.sheet');
   return sheet == null ? -1 : Number(sheet.dataset.slide);
 }

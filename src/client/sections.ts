@@ -3,6 +3,7 @@
 // only what differs, so that the slide being shown never flickers.
 import type { DeckData, SlideData } from '../protocol.ts';
 import { alignSlides } from './align.ts';
+import type { Shadows } from './shadow.ts';
 
 export interface Sections {
   /** The element that holds them. */
@@ -15,8 +16,16 @@ export interface Sections {
 }
 
 /** Takes the sections that stand in the page. */
-export function adoptSections(host: HTMLElement): Sections {
+export function adoptSections(host: HTMLElement, shadows?: Shadows): Sections {
   let elements = [...host.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+  shadows?.open(host);
+
+  /** Gives a section the attributes and content of a slide. */
+  const dress = (section: HTMLElement, old: SlideData | null, slide: SlideData): HTMLElement => {
+    dressSection(section, old, slide);
+    shadows?.open(section);
+    return section;
+  };
 
   return {
     host,
@@ -30,6 +39,7 @@ export function adoptSections(host: HTMLElement): Sections {
       return true;
     },
     update(before, after) {
+      shadows?.set(after.sheet);
       const alignment = alignSlides(before.slides, after.slides);
       const changed: HTMLElement[] = [];
       const next = after.slides.map((slide, i) => {
@@ -54,8 +64,8 @@ function changedBy(changed: HTMLElement[], section: HTMLElement): HTMLElement {
   return section;
 }
 
-/** Gives a section the attributes and content of a slide. Classes are exchanged one by one: the engine has some of its own. */
-function dress(section: HTMLElement, old: SlideData | null, slide: SlideData): HTMLElement {
+/** Classes are exchanged one by one: the engine has some of its own. */
+function dressSection(section: HTMLElement, old: SlideData | null, slide: SlideData): void {
   for (const name of Object.keys(old?.attributes ?? {})) {
     if (name !== 'class' && slide.attributes[name] === undefined) section.removeAttribute(name);
   }
@@ -67,7 +77,6 @@ function dress(section: HTMLElement, old: SlideData | null, slide: SlideData): H
   section.classList.add(...words(slide.attributes.class));
   section.innerHTML = slide.html;
   section.setAttribute('data-filled', '');
-  return section;
 }
 
 function words(text: string | undefined): string[] {

@@ -96,5 +96,5 @@ function tone(deck: HTMLElement, section: HTMLElement): void {
   const { colorScheme, backgroundColor } = getComputedStyle(section);
   deck.dataset.tone = colorScheme.includes('dark') ? 'dark' : 'light';
   deck.style.backgroundColor = backgroundColor;
-  deck.toggleAttribute('data-pictured', section.classList.contains('pictured'));
+  deck.toggleAttribute('data-pictured', section.classList.contains('pictured') || section.classList.contains('shadowed'));
 }

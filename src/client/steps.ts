@@ -1,17 +1,18 @@
 // Shows one step of a slide: what comes later is hidden in its place, so nothing
 // jumps, and a code block lights the lines that the step speaks of, or those of the
 // mark that a demo has reached.
+import { slideRoots } from './shadow.ts';
 
 /** Applies step `step` (from 0) to a slide's section. */
 export function applyStep(section: HTMLElement, step: number): void {
-  for (const element of section.querySelectorAll<HTMLElement>('[data-step]')) {
+  for (const element of within(section, '[data-step]')) {
     const later = Number(element.dataset.step) > step;
     if (later === element.hasAttribute('data-later')) continue;
     element.toggleAttribute('data-later', later);
     if (later) element.setAttribute('aria-hidden', 'true');
     else element.removeAttribute('aria-hidden');
   }
-  for (const figure of section.querySelectorAll<HTMLElement>('[data-focus], [data-reached]')) {
+  for (const figure of within(section, '[data-focus], [data-reached]')) {
     figure.removeAttribute('data-reached');
     lightLines(figure, step);
   }
@@ -19,12 +20,17 @@ export function applyStep(section: HTMLElement, step: number): void {
 
 /** Lights the lines of the mark that a demo has reached, in place of those of the step, until the next `applyStep`. */
 export function lightMark(section: HTMLElement, label: string): void {
-  for (const figure of section.querySelectorAll<HTMLElement>('[data-marks]')) {
+  for (const figure of within(section, '[data-marks]')) {
     const reached = new Set(entries(figure.dataset.marks ?? '').flatMap(([line, name]) => (name === label ? [line] : [])));
     if (reached.size === 0) continue;
     figure.setAttribute('data-reached', '');
     for (const [i, line] of figure.querySelectorAll('.line').entries()) line.classList.toggle('lit', reached.has(i + 1));
   }
+}
+
+/** Elements of a slide, wherever they stand in it. */
+function within(section: HTMLElement, selector: string): HTMLElement[] {
+  return slideRoots(section).flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
 }
 
 function lightLines(figure: HTMLElement, step: number): void {

@@ -2,17 +2,19 @@
 // A slide is known by its hash; number and place may change without its picture.
 import { createHash } from 'node:crypto';
 import type { Deck, Slide } from '../deck.ts';
-import type { DeckData, DeckPatch, DemoInfo, SlideData } from '../protocol.ts';
+import type { DeckData, DeckPatch, DemoInfo, SheetData, SlideData } from '../protocol.ts';
 
 interface DeckDataOptions {
   readonly version: number;
   readonly demos: readonly DemoInfo[];
+  readonly sheet?: SheetData | null;
+  readonly styles?: readonly string[];
   /** renderSlide, with the caller's cache before it; only html, attributes, notes and hash of its result are used. */
   readonly render: (slide: Slide) => SlideData;
 }
 
 /** The whole deck for the page. */
-export function deckData(deck: Deck, { version, demos, render }: DeckDataOptions): DeckData {
+export function deckData(deck: Deck, { version, demos, sheet = null, styles = [], render }: DeckDataOptions): DeckData {
   const slides = deck.slides.map((slide, i): SlideData => {
     const { attributes: own, html, notes, hash } = render(slide);
     // A theme gives the first slide the look of a title, wherever the slide is shown.
@@ -30,7 +32,7 @@ export function deckData(deck: Deck, { version, demos, render }: DeckDataOptions
       notes,
     };
   });
-  return { version, title: deck.title, slides, demos };
+  return { version, title: deck.title, ...(sheet === null ? {} : { sheet }), ...(styles.length === 0 ? {} : { styles }), slides, demos };
 }
 
 /** What the browser needs to get from `before` to `after`. */
@@ -43,7 +45,10 @@ export function diffDeck(before: DeckData, after: DeckData): DeckPatch {
     return true;
   });
   const order = after.slides.map(({ hash, number, h, v, stepNumbers }) => ({ hash, number, h, v, stepNumbers }));
-  return { version: after.version, title: after.title, order, slides, demos: after.demos };
+  const [was, is] = [before.sheet ?? null, after.sheet ?? null];
+  const sheet = was?.css === is?.css && was?.fonts === is?.fonts ? {} : { sheet: is };
+  const styles = after.styles === undefined ? {} : { styles: after.styles };
+  return { version: after.version, title: after.title, ...sheet, ...styles, order, slides, demos: after.demos };
 }
 
 /** Name and demos travel with a whole slide only, so they are part of what makes it a different one. */

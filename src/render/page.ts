@@ -44,7 +44,10 @@ export function deckPage({ data, view, position, nonce, look, assets, urls }: Pa
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
-${assets.modules.map((url) => `<link rel="modulepreload" href="${escapeHtml(url)}" nonce="${escapeHtml(nonce)}">\n`).join('')}${assets.fonts.map((url) => `<link rel="preload" href="${escapeHtml(url)}" as="font" type="font/woff2" crossorigin>\n`).join('')}${assets.styles
+${assets.modules.map((url) => `<link rel="modulepreload" href="${escapeHtml(url)}" nonce="${escapeHtml(nonce)}">\n`).join('')}${assets.fonts.map((url) => `<link rel="preload" href="${escapeHtml(url)}" as="font" type="font/woff2" crossorigin>\n`).join('')}${[
+  ...assets.styles,
+  ...(data.styles ?? []),
+]
   .map((url) => `<link rel="stylesheet" href="${escapeHtml(url)}">\n`)
   .join('')}<script type="module" nonce="${escapeHtml(nonce)}" src="${escapeHtml(assets.script)}"></script>
 </head>
@@ -76,6 +79,6 @@ export function escapeHtml(text: string): string {
 }
 
 /** JSON that cannot end the script element it stands in. */
-function json(value: unknown): string {
+export function json(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }

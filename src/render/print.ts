@@ -4,9 +4,10 @@
 // hidden at the step shown. Its script only measures: geometry and type.
 import type { Deck, Slide } from '../deck.ts';
 import type { ContentOptions } from './content.ts';
-import { direction, escapeHtml } from './page.ts';
+import { direction, escapeHtml, json } from './page.ts';
 import { type PrintedDemo, printedPanel } from './print-screen.ts';
-import { renderSlide } from './slide.ts';
+import { deckSheet } from './sheet.ts';
+import { isPictured, isShadowed, renderSlide } from './slide.ts';
 import { slideTitle } from './titles.ts';
 
 export interface PrintOptions extends Omit<ContentOptions, 'placeUrl'> {
@@ -72,6 +73,7 @@ export function printPage(options: PrintOptions): PrintPage {
     const demos = slide.demos.flatMap((name) => options.demos.get(name) ?? []);
     return `<article class="sheet"${first ? ` id="${anchor(slide)}"` : ''} data-slide="${slide.index}" data-step-shown="${step}"><section${attributeText(all)}>${html}${frame(deck, slide, step, total)}</section>${demos.length === 0 ? '' : printedPanel(demos)}</article>`;
   });
+  const sheet = deckSheet(deck.sheet, options.fileUrl);
   const html = `<!doctype html>
 <html lang="${escapeHtml(deck.lang)}" dir="${direction(deck.lang)}" data-view="print" data-theme="${escapeHtml(theme)}" data-ratio="${across / down}" data-side="${deck.panel.side}" data-share="${deck.panel.size}">
 <head>
@@ -85,7 +87,7 @@ ${assets.styles.map((url) => `<link rel="stylesheet" href="${escapeHtml(url)}">`
 </head>
 <body>
 ${sheets.join('\n')}
-</body>
+${sheet === null ? '' : `<script type="application/json" id="sheet">${json(sheet)}</script>\n`}</body>
 </html>
 `;
   return { html, width, height: LOGICAL_HEIGHT, pages, outline: outlineOf(slides, pages) };
@@ -93,7 +95,7 @@ ${sheets.join('\n')}
 
 /** Title of the talk and number of the slide, as on the stage; no part of what the page says, so not for screen readers. */
 function frame(deck: Deck, slide: Slide, step: number, total: number): string {
-  if (slide.background?.image !== undefined) return '';
+  if (isPictured(slide) || isShadowed(slide)) return '';
   const talk = slide.index === 0 ? '' : escapeHtml(deck.title);
   const number = slide.steps[step]?.number ?? slide.number;
   return `<footer class="frame" aria-hidden="true"><span class="talk">${talk}</span><span class="number">${number} / ${total}</span></footer>`;

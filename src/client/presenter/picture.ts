@@ -5,6 +5,7 @@ import type { SlideData } from '../../protocol.ts';
 import type { SlideSize } from '../engine.ts';
 import { fitSection } from '../fit.ts';
 import { el } from '../panel/dom.ts';
+import type { Shadows } from '../shadow.ts';
 import { applyStep } from '../steps.ts';
 
 export interface Picture {
@@ -14,7 +15,7 @@ export interface Picture {
   show(slide: SlideData | undefined, step: number, size: SlideSize): void;
 }
 
-export function createPicture(): Picture {
+export function createPicture(shadows: Shadows): Picture {
   const picture = el('div', 'picture');
   const element = el('div', 'frame', {}, picture);
   let slide: HTMLElement | null = null;
@@ -44,7 +45,7 @@ export function createPicture(): Picture {
       if (next !== key || slide === null) {
         key = next;
         size = wanted;
-        slide = next === '' || data === undefined ? null : draw(data, size);
+        slide = next === '' || data === undefined ? null : draw(data, size, shadows);
         picture.replaceChildren(...(slide === null ? [] : [slide]));
         place();
         if (slide !== null) applyStep(slide, step);
@@ -54,11 +55,12 @@ export function createPicture(): Picture {
   };
 }
 
-function draw(data: SlideData, { width, height }: SlideSize): HTMLElement {
+function draw(data: SlideData, { width, height }: SlideSize, shadows: Shadows): HTMLElement {
   // A div: no slide to a screen reader, which has the deck for that.
   const slide = document.createElement('div');
   for (const [name, value] of Object.entries(data.attributes)) slide.setAttribute(name, value);
   slide.innerHTML = data.html;
+  shadows.open(slide);
   slide.inert = true;
   slide.dir = document.documentElement.dir;
   slide.setAttribute('data-still', '');

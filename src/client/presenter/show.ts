@@ -8,6 +8,7 @@ import { stageNumbers } from '../geometry.ts';
 import { el, setText } from '../panel/dom.ts';
 import type { PositionOwner } from '../position.ts';
 import { stageMemory } from '../remember.ts';
+import type { Shadows } from '../shadow.ts';
 import type { Store } from '../store.ts';
 import type { Desk } from './desk.ts';
 import { createNotes } from './notes.ts';
@@ -18,12 +19,13 @@ interface ShowOptions {
   readonly ratio: number;
   readonly store: Store;
   readonly position: PositionOwner;
+  readonly shadows: Shadows;
   readonly desk: Desk;
 }
 
 /** Resolves when the first slide is on the screen. */
-export async function startShowing({ boot, ratio, store, position, desk }: ShowOptions): Promise<void> {
-  const [now, next, notes] = [createPicture(), createPicture(), createNotes()];
+export async function startShowing({ boot, ratio, store, position, shadows, desk }: ShowOptions): Promise<void> {
+  const [now, next, notes] = [createPicture(shadows), createPicture(shadows), createNotes()];
   const ended = el('p', 'the-end', {}, 'the end of the talk');
   desk.now.append(now.element, el('div', 'steps-line', {}, desk.steps));
   desk.next.append(next.element, ended);
