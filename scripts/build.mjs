@@ -37,7 +37,7 @@ async function main() {
     const temporary = join(root, 'dist', `.${mark.id}.${process.pid}`);
     try {
       mkdirSync(temporary, { recursive: true });
-      const [, manifest] = await Promise.all([buildNode(temporary), buildClient(root, join(temporary, 'client'))]);
+      const [, manifest] = await Promise.all([buildNode(temporary), buildClient(root, join(temporary, 'client')), buildMath(temporary)]);
       await compressTexts(join(temporary, 'client'));
       writeFileSync(join(temporary, 'client', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       place(temporary, target);
@@ -78,6 +78,28 @@ async function buildNode(folder) {
     logLevel: 'warning',
     // Packages in CommonJS ask for Node's own modules with require(), which a module file does not have.
     banner: { js: "import{createRequire as lecternRequire}from'node:module';const require=lecternRequire(import.meta.url);" },
+  });
+}
+
+/**
+ * KaTeX in one CommonJS file, since a formula is set in the middle of a synchronous compilation, and only talks with formulas load it.
+ * @param {string} folder
+ */
+async function buildMath(folder) {
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { katex: 'katex' },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['main'],
+    conditions: ['require'],
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
   });
 }
 

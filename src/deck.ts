@@ -23,6 +23,10 @@ export interface Deck {
   readonly panel: { readonly side: PanelSide; readonly size: number };
   /** What happens with a demo's recording when its live run fails, unless the demo says it itself. */
   readonly fallback: 'offer' | 'auto' | 'never';
+  /** For slides that bring their own look (Marp), which stand in shadow roots: the sheet of all these; null where the theme dresses them. */
+  readonly sheet?: Sheet | null;
+  /** Options of reveal.js that the talk sets and Lectern hands on. */
+  readonly reveal?: Readonly<Record<string, unknown>>;
   readonly slides: readonly Slide[];
   /** The programs that stand in the talk itself, in its order. */
   readonly inlineDemos: readonly InlineDemo[];
@@ -45,6 +49,13 @@ export interface InlineDemo {
   readonly line: number;
 }
 
+export interface Sheet {
+  /** Local files in `url()` are `talk-file:` and their path relative to the root, which render turns into a URL. */
+  readonly css: string;
+  /** `@font-face` rules: they hold in the document alone. */
+  readonly fonts: string;
+}
+
 export interface Slide {
   /** From 0. */
   readonly index: number;
@@ -62,7 +73,11 @@ export interface Slide {
   /** At least one. */
   readonly steps: readonly Step[];
   readonly codeBlocks: readonly CodeBlock[];
+  /** The formulas of content and notes, typeset, as HTML of our own making. */
+  readonly formulas: readonly string[];
   readonly background: Background | null;
+  /** Further attributes of the slide's section: `style`, `data-…`; only what the author gave. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Names of the demos attached to the slide, in order. */
   readonly demos: readonly string[];
   readonly place: { readonly line: number };
@@ -74,18 +89,34 @@ export interface Step {
   readonly number: number;
 }
 
+/** All as the author wrote them, but for files, which are paths relative to the root. */
 export interface Background {
   readonly image?: string;
   readonly color?: string;
   readonly size?: string;
   readonly position?: string;
+  readonly repeat?: string;
+  readonly gradient?: string;
+  /** 0..1, of picture, gradient, video or page; the colour stays. */
+  readonly opacity?: string;
+  /** The first that the browser can play is played. */
+  readonly videos?: readonly string[];
+  readonly loop?: boolean;
+  readonly muted?: boolean;
+  /** A web page. */
+  readonly iframe?: string;
 }
 
 /*
  * Conventions of `content`, which compile writes and render reads:
  * - `data-step="n"` (n >= 1): the element is visible from step n on.
+ * - `data-until="n"`: it is visible before step n only.
+ * - `data-effect="n"`: a Reveal fragment, which has the class `visible` from step n on, `current-fragment` at step n.
  * - `data-file="pictures/a.png"` on an element with src, href or poster: that attribute names a
  *   local file, this is its path relative to the root, with `/`. Render turns it into a URL.
+ * - `data-shadow`: what stands in the element gets a shadow root of its own, with the deck's sheet; `section`s in it stay.
+ * - `data-frame`: seen, but none of the slide's words: header, footer, layers of the background.
+ * - `data-math="2"`: a formula; its text is `$TeX$`, and render puts `formulas[2]` in its place.
  */
 
 /**
@@ -102,6 +133,8 @@ export interface CodeBlock {
   readonly highlighted: readonly number[];
   /** Which lines are lit from which step of the slide on; empty = all lines, always. */
   readonly focus: readonly Focus[];
+  /** The number of its first line, where lines are numbered. */
+  readonly numbered?: number;
   /** For a snippet: the file it shows, relative to the root, and its first line. */
   readonly source: { readonly file: string; readonly line: number } | null;
   /** For a snippet: its `@mark`s, each with the line (from 1) that it stands before or on. */

@@ -264,6 +264,8 @@ export interface Look {
   readonly ratio: string;
   readonly engine: 'reveal' | 'remark';
   readonly theme: string;
+  /** Options for reveal.js. */
+  readonly reveal?: Readonly<Record<string, unknown>>;
   /** Its size is a share of the window, 0..1. */
   readonly panel: { readonly side: 'right' | 'left' | 'bottom'; readonly size: number };
 }

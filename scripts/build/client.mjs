@@ -34,7 +34,7 @@ export async function buildClient(root, folder) {
     loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file' },
     plugins: [woff2Only],
   };
-  const [scripts, singles, styles] = await Promise.all([
+  const [scripts, singles, styles, math] = await Promise.all([
     esbuild.build(
       /** @type {import('esbuild').BuildOptions} */ ({
         ...shared,
@@ -65,6 +65,14 @@ export async function buildClient(root, folder) {
         assetNames: 'themes/fonts/[name]-[hash]',
       }),
     ),
+    esbuild.build(
+      /** @type {import('esbuild').BuildOptions} */ ({
+        ...shared,
+        entryPoints: { math: 'src/client/math.css' },
+        entryNames: '[name]-[hash]',
+        assetNames: 'math/[name]-[hash]',
+      }),
+    ),
   ]);
   /** @param {string} file as a metafile names it: relative to the root */
   const inFolder = (file) => relative(folder, resolve(root, file)).replaceAll('\\', '/');
@@ -72,6 +80,9 @@ export async function buildClient(root, folder) {
     ...pagesOf(scripts.metafile, CLIENT_ENTRIES, inFolder),
     ...pagesOf(singles.metafile, SINGLE_ENTRIES, inFolder),
     themes: themesOf(styles.metafile, inFolder),
+    math: Object.keys(math.metafile?.outputs ?? {})
+      .filter((file) => file.endsWith('.css'))
+      .map(inFolder)[0],
   };
 }
 
@@ -80,8 +91,8 @@ const woff2Only = {
   name: 'woff2-only',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onLoad({ filter: /@fontsource.*\.css$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, ''),
+    build.onLoad({ filter: /(@fontsource.*|katex)\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\(['"](?:woff|truetype)['"]\)/g, ''),
       loader: 'css',
       resolveDir: dirname(path),
     }));

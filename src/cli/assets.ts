@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Slide } from '../deck.ts';
 import { didYouMean } from '../message.ts';
 import { failed } from './failure.ts';
 
@@ -30,6 +31,8 @@ export interface Assets {
   /** Of the page that is printed; its script is a classic one. */
   readonly print: PageAssets;
   readonly themes: readonly string[];
+  /** The style sheet that formulas need, and only they. */
+  readonly math: string;
   /** A theme of ours. Throws a Failure for an unknown name. */
   theme(name: string): ThemeAssets;
 }
@@ -39,6 +42,12 @@ interface Manifest {
   readonly presenter?: PageAssets;
   readonly print?: PageAssets;
   readonly themes: Readonly<Record<string, ThemeAssets>>;
+  readonly math: string;
+}
+
+/** The style sheets that these slides need besides their theme's, relative to the folder. */
+export function stylesOf(assets: Assets, slides: readonly Slide[]): readonly string[] {
+  return slides.some(({ formulas }) => formulas.length > 0) ? [assets.math] : [];
 }
 
 export function readManifest(): Assets {
@@ -51,6 +60,7 @@ export function readManifest(): Assets {
     folder,
     deck,
     print,
+    math: manifest.math,
     presenter: manifest.presenter ?? null,
     themes,
     theme: (name) => {

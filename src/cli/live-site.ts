@@ -29,6 +29,8 @@ export interface LiveSiteOptions {
   stale(demo: string): boolean;
   readonly highlighter: Highlighter;
   assets(view: View, theme: string): PageAssets;
+  /** Addresses of the style sheets that this deck needs besides those. */
+  styles(deck: Deck): readonly string[];
 }
 
 export interface LiveSite extends Site {
@@ -59,6 +61,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     const made = deckData(deck, {
       version,
       demos: options.demos(deck).map((spec) => demoInfo(spec, root, deck.fallback, options.stale(spec.name))),
+      styles: options.styles(deck),
       sheet: deckSheet(deck.sheet, (path) => fileUrl(relative(root, join(root, path)))),
       render: (slide) => render(slide, kept),
     });

@@ -13,7 +13,7 @@ import { loadDemos } from '../runner/catalogue.ts';
 import { decodeName, openBelow } from '../server/paths.ts';
 import { contentType } from '../server/send-file.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
-import { type Assets, readManifest } from './assets.ts';
+import { type Assets, readManifest, stylesOf } from './assets.ts';
 import { demoInfo, picturesOf } from './demo-info.ts';
 import { inlineDemos } from './inline-demos.ts';
 import { withMarp } from './marp.ts';
@@ -55,14 +55,15 @@ export async function preparePrint({ talk, options, steps, pick, cwd, env }: Pri
   const specs = [...catalogue.demos, ...inline.demos];
   const slides = pick(deck);
   const [demos, tokens] = await Promise.all([printedDemos(slides, specs, root), coloured(slides, stateFolder(root, env))]);
-  const theme = assets.themes.includes(deck.theme) ? deck.theme : DEFAULT_THEME;
-  const notes = theme === deck.theme ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; printed in ${theme}`];
+  const ours = deck.sheet == null ? deck.theme : DEFAULT_THEME;
+  const theme = assets.themes.includes(ours) ? ours : DEFAULT_THEME;
+  const notes = theme === ours ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; printed in ${theme}`];
   const page = printPage({
     ...{ deck, slides, steps, theme, demos, tokens },
     fileUrl: (path) => `/files/${path.split('/').map(encodeURIComponent).join('/')}`,
     assets: {
       script: `/assets/${assets.print.script}`,
-      styles: [...assets.print.styles, assets.theme(theme).css].map((path) => `/assets/${path}`),
+      styles: [...assets.print.styles, assets.theme(theme).css, ...stylesOf(assets, slides)].map((path) => `/assets/${path}`),
     },
   });
   const files = new Set([...deck.files, ...picturesOf(catalogue.demos)]);

@@ -7,6 +7,7 @@ import { didYouMean } from '../message.ts';
 import { DIALECTS, ENGINES, type TalkOptions } from '../settings.ts';
 import { failed } from './failure.ts';
 import { findRoot, isFolder, rootFiles } from './root.ts';
+import { createTypeset } from './typeset.ts';
 
 /** The options of every command that reads a talk. */
 export const talkOptionSpecs = {

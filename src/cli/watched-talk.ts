@@ -12,7 +12,7 @@ import { loadDemos } from '../runner/catalogue.ts';
 import { createSettler } from '../server/settle.ts';
 import { watchFiles } from '../server/watch.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
-import type { Assets } from './assets.ts';
+import { type Assets, stylesOf } from './assets.ts';
 import { staleDemos } from './cast-info.ts';
 import { inlineDemos } from './inline-demos.ts';
 import { createInlineFaults } from './inline-faults.ts';
@@ -63,6 +63,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     stale: (demo) => stale.has(demo),
     highlighter,
     assets: (view, theme) => pageAssets(assets, view, themeOf(theme)),
+    styles: (deck) => stylesOf(assets, deck.slides).map((path) => `/assets/${path}`),
   });
 
   const settler = createSettler(text, (settled) => {

@@ -35,7 +35,7 @@ function start(): void {
   const position = createPosition(store, asked ?? boot.position);
   const shadows = createShadows(store.data.sheet);
   const sections = adoptSections(slides, shadows);
-  const engine = revealEngine();
+  const engine = revealEngine(boot.look.reveal);
   const root = document.createElement('div');
   root.id = 'stage';
   document.body.append(root);
@@ -43,7 +43,7 @@ function start(): void {
   const ratio = ratioOf(boot.look.ratio);
   const stage = createStage(root, ratio, stageMemory(store.data.title, boot.look.panel));
   const server = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, pictures: true });
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
   const transport = liveTransport(link);
   const slot = createPanelSlot({ stage, store, position, transport });
 

@@ -34,7 +34,7 @@ function start(): void {
   scale();
   window.addEventListener('resize', scale);
   const server = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, pictures: true });
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
   const transport = liveTransport(link);
 
   // All of them listen before the first message can come.

@@ -21,12 +21,17 @@ const ARIA = 'ariaDescribedBy ariaHidden ariaLabel ariaLabelledBy ariaLevel aria
 /** Attributes of the compiler's own that an author's HTML must not carry. */
 export const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   'dataStep',
+  'dataUntil',
+  'dataEffect',
   'dataCode',
   'dataFile',
   'dataPane',
   'dataState',
   'dataFocus',
   'dataMissing',
+  'dataShadow',
+  'dataFrame',
+  'dataMath',
 ]);
 
 const ATTRIBUTES = `${HTML_ATTRIBUTES} ${SVG_ATTRIBUTES} ${MATH_ATTRIBUTES} ${ARIA} data*`.split(' ');

@@ -9,15 +9,21 @@ import type { Scan } from '../dialects/scan.ts';
 import { placeOf, report, type SourceFile, type Spot, scanFile, sourceFile, spotAt } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { DEFAULT_FALLBACK, DEFAULT_PANEL, DEFAULT_THEME, type FrontMatter, type TalkOptions } from '../settings.ts';
+import { attributesOf } from './attributes.ts';
 import type { SlideCache } from './cache.ts';
 import { collectDefinitions } from './definitions.ts';
 import { attachDemos } from './demos.ts';
+import { collectFootnotes } from './footnotes.ts';
+import type { Typeset } from './formula.ts';
 import { readFrontMatter, unknownKeys } from './front-matter.ts';
 import { includeParts } from './include.ts';
+import { nameInlineDemos } from './inline-demos.ts';
 import { type Composed, composeSlides } from './layouts.ts';
+import type { MarpCore } from './marp/rendered.ts';
+import { marpSlides, NO_DRAFT } from './marp/slides.ts';
+import { lateFrontMatter } from './marp/source.ts';
 import { numberSlides } from './numbers.ts';
 import { type BuiltSlide, joinNotes } from './slide.ts';
-import { nameInlineDemos } from './inline-demos.ts';
 import { elements, visibleText } from './text.ts';
 
 export { createSlideCache, type SlideCache } from './cache.ts';
@@ -34,6 +40,10 @@ export interface CompileInput {
   exists(path: string): boolean;
   readonly demoNames: readonly string[];
   readonly cache: SlideCache;
+  /** Sets formulas; without it they stay as they are written. */
+  readonly typeset?: Typeset;
+  /** Marp's own compiler, which only Marp talks need (see mayBeMarp); without it they are read plainly. */
+  readonly marp?: MarpCore | null;
   /** A path as messages show it. */
   display(path: string): string;
 }
@@ -48,7 +58,8 @@ export function compile(input: CompileInput): Compiled {
   const talk = sourceFile(input.file, input.display(input.file), input.text);
 
   // 1. Front matter
-  const frontMatter = readFrontMatter(talk);
+  const late = input.options.strict === true ? 0 : lateFrontMatter(talk.text, input.options.dialect === 'marp');
+  const frontMatter = readFrontMatter(talk, late);
   const { settings, all, bodyStart } = frontMatter;
   messages.push(...frontMatter.messages);
   const strict = input.options.strict ?? settings.strict ?? false;
@@ -58,17 +69,28 @@ export function compile(input: CompileInput): Compiled {
   const { dialect, reason } = chooseDialect(talk, scan, input.options, settings, all);
   messages.push(...unknownKeys(frontMatter, dialect));
   const reader = readerOf(dialect);
-  const draft = reader.read(talk, bodyStart, scan, { strict });
+  const marp =
+    dialect === 'marp' && input.marp != null
+      ? marpSlides(talk, {
+          ...{ core: input.marp, root: input.root, cache: input.cache, typeset: input.typeset ?? null, strict },
+          ...{ read: input.read, exists: input.exists, display: input.display },
+          ...{ front: late, body: bodyStart, mark: input.text.startsWith('\uFEFF') },
+          ...{ html: settings.html ?? true, theme: input.options.theme ?? null },
+        })
+      : null;
+  messages.push(...(marp?.messages ?? []));
+  const readOptions = { strict, frontMatter: all };
+  const draft = marp === null ? reader.read(talk, bodyStart, scan, readOptions) : NO_DRAFT;
   messages.push(...draft.messages);
 
   // 3. Includes
   const { read, display, root } = input;
-  const included = includeParts(draft.slides, talk, { root, read, display, reader, options: { strict } });
+  const included = includeParts(draft.slides, talk, { root, read, display, reader, options: readOptions });
   messages.push(...included.messages);
 
   // 4. Layouts, templates, variables, parts
   const remarkOptions = settings.remark ?? {};
-  const composed = composeSlides(included.slides, draft, layoutOptions(strict, remarkOptions), messages);
+  const composed = marp?.composed ?? composeSlides(included.slides, draft, layoutOptions(strict, remarkOptions), messages);
 
   // 5. Content, notes, code, pictures: each slide alone, or from the cache
   const context = {
@@ -79,9 +101,11 @@ export function compile(input: CompileInput): Compiled {
     html: settings.html ?? true,
     starLines: starLines(draft, remarkOptions),
     definitions: collectDefinitions(composed),
+    footnotes: collectFootnotes(composed),
+    typeset: input.typeset ?? null,
     folder: path.dirname(input.file),
   } as const;
-  const built = composed.map((slide) => input.cache.take(slide, context));
+  const built = marp?.built ?? composed.map((slide) => input.cache.take(slide, context));
   input.cache.turn();
   for (const [i, slide] of built.entries()) if (slide.messages.length > 0) messages.push(...placed(slide, composed[i], talk));
 
@@ -94,7 +118,7 @@ export function compile(input: CompileInput): Compiled {
   const numbered = numberSlides(composed, built);
 
   const slides = composed.map((slide, i): Slide => {
-    const { hash, content, notes, codeBlocks, background } = built[i] as BuiltSlide;
+    const { hash, content, notes, codeBlocks, formulas, background } = built[i] as BuiltSlide;
     const { number, steps, h, v } = numbered[i] as (typeof numbered)[number];
     return {
       index: i,
@@ -108,7 +132,9 @@ export function compile(input: CompileInput): Compiled {
       notes,
       steps,
       codeBlocks,
+      formulas: formulas ?? [],
       background,
+      attributes: draft.notation.elements === undefined ? {} : attributesOf(slide.properties),
       demos: demos[i] ?? [],
       place: { line: placeOf(slide.spot).line },
       hash,
@@ -121,9 +147,10 @@ export function compile(input: CompileInput): Compiled {
     dialect,
     dialectReason: reason,
     engine: options.engine ?? settings.engine ?? 'reveal',
-    theme: options.theme ?? settings.theme ?? DEFAULT_THEME,
+    theme: marp?.theme ?? options.theme ?? settings.theme ?? DEFAULT_THEME,
     lang: settings.lang ?? 'en',
-    ratio: settings.ratio ?? '16:9',
+    ratio: marp?.ratio ?? settings.ratio ?? '16:9',
+    sheet: marp?.sheet ?? null,
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
     fallback: settings.fallback ?? DEFAULT_FALLBACK,
     slides,

@@ -1,48 +1,74 @@
 // A slide's text as a content tree: Markdown with content classes and code figures
 // put in, and on every node that begins behind a `--` the number of its part (in
 // `data.part`), which the steps pass turns into `data-step`.
-import type { Element, ElementContent, Root, Text } from 'hast';
-import type { Code } from 'mdast';
-import { type ClassSpan, findClasses } from '../dialects/classes.ts';
-import type { Notation } from '../dialects/draft.ts';
-import { EMPTY, type Fragment, literal, partAt, replace, type Spot, slice, spotAt } from '../dialects/source.ts';
-import type { Severity } from '../message.ts';
+import type { Element, ElementContent, Root } from 'hast';
+import type { ClassSpan } from '../dialects/classes.ts';
+import { EMPTY, type Fragment, inPart, literal, partAt, replace, slice, spotAt } from '../dialects/source.ts';
+import { isBlock } from './blocks.ts';
+import { callout } from './callouts.ts';
+import type { ContentContext, SlideBuild } from './content-context.ts';
+import { CALLOUTS, type Directive } from './directives.ts';
+import { takeFootnotes } from './footnotes.ts';
+import { cutsOf, takeInsets } from './insets.ts';
 import { nestLists } from './lists.ts';
 import { CLOSE, OPEN, parseMarkdown } from './markdown.ts';
-import { dataOf, divideText, withPart } from './parts.ts';
-
-export interface ContentContext {
-  readonly notation: Notation;
-  readonly html: boolean;
-  /** The definitions that a text refers to, as Markdown. */
-  definitionsFor(text: string): string;
-  /** Makes the figure (or whatever stands for it) of a code block. */
-  code(node: Code, spot: Spot | null): ElementContent;
-  /** Looks at an element that is done but for its children. */
-  element(node: Element, spot: Spot | null): void;
-  /** `spot` is null where nobody wrote the text. */
-  tell(spot: Spot | null, severity: Severity, rule: string, reason: string): void;
-}
+import { withPart } from './parts.ts';
+import { PLACEHOLDER, type Place, walkChildren } from './walk.ts';
 
 export function buildContent(source: Fragment, context: ContentContext): Root {
-  return { type: 'root', children: build(source, context, false, 0) };
+  const { rest, notes } = takeFootnotes(source);
+  const shown = new Map<string, { number: number; part: number; text: Fragment }>();
+  const shared: SlideBuild = {
+    ...context,
+    refer(label, part) {
+      const other = context.footnotes.get(label);
+      const text = notes.get(label) ?? (other === undefined ? undefined : literal(other));
+      if (text === undefined) return null;
+      const known = shown.get(label) ?? { number: shown.size + 1, part, text };
+      shown.set(label, known);
+      return known.number;
+    },
+  };
+  const children = build(rest, shared, false, 0);
+  const items: ElementContent[] = [];
+  let first = Number.POSITIVE_INFINITY;
+  // A footnote may refer to others, which come behind it.
+  for (const { text, part } of shown.values()) {
+    first = Math.min(first, part);
+    const [only, ...more] = build(inPart(text, part), shared, false, 1);
+    const inside =
+      more.length === 0 && only?.type === 'element' && only.tagName === 'p' ? only.children : only === undefined ? [] : [only, ...more];
+    items.push(withPart({ type: 'element', tagName: 'li', properties: {}, children: inside }, part));
+  }
+  if (items.length > 0)
+    children.push(withPart({ type: 'element', tagName: 'ol', properties: { className: ['footnotes'] }, children: items }, first));
+  return { type: 'root', children };
 }
 
 const MAX_DEPTH = 30;
 
-function build(source: Fragment, context: ContentContext, inline: boolean, depth: number): ElementContent[] {
+function build(source: Fragment, context: SlideBuild, inline: boolean, depth: number): ElementContent[] {
   if (source.text.trim() === '') return [];
-  const spans = context.notation.classes === 'none' || depth > MAX_DEPTH ? [] : classesOf(source, context);
-  const replaced = replace(
+  const cuts = depth > MAX_DEPTH ? [] : cutsOf(source, context, inline);
+  const cut = replace(
     source,
-    spans.map(({ start, close }, i) => ({ start, end: close + 1, by: literal(`${OPEN}${i}${CLOSE}`, partAt(source, start)) })),
+    cuts.map(({ start, end, kind }, i) => {
+      const mark = `${OPEN}${i}${CLOSE}`;
+      // A container is a block: the lines around it must not run into it.
+      const alone = `\n${/[ \t]*$/.exec(source.text.slice(0, start))?.[0] ?? ''}${mark}\n`;
+      return { start, end, by: literal(kind === 'directive' ? alone : mark, partAt(source, start)) };
+    }),
   );
+  const { rest: replaced, math, references } = takeInsets(cut, context);
   const flat = context.notation.shallowLists && !inline ? nestLists(replaced) : replaced;
-  const { tree, removed, codes, wideRows, shift } = parseMarkdown(flat.text, {
+  const { tree, removed, told, codes, wideRows, shift } = parseMarkdown(flat.text, {
     html: context.html,
     definitions: context.definitionsFor(flat.text),
     inline,
+    elements: context.notation.elements,
   });
+  for (const { offset, severity, rule, reason } of told)
+    context.tell(spotAt(flat, Math.max(0, (offset ?? shift) - shift)), severity, rule, reason);
   for (const { offset, rule, reason } of removed)
     context.tell(offset === null ? spotAt(source, 0) : spotAt(flat, Math.max(0, offset - shift)), 'warning', rule, reason);
   for (const offset of wideRows)
@@ -54,125 +80,82 @@ function build(source: Fragment, context: ContentContext, inline: boolean, depth
     );
 
   const insert = (token: string): ElementContent => {
-    const span = spans[Number(token)];
-    const code = token.startsWith('c') ? codes[Number(token.slice(1))] : undefined;
-    if (code !== undefined) {
+    const n = Number(token.replace(/^\D/, ''));
+    if (token.startsWith('c')) {
+      const code = codes[n];
+      if (code === undefined) return { type: 'text', value: '' };
       const at = Math.max(0, (code.position?.start.offset ?? shift) - shift);
       code.value = restore(code.value);
       return withPart(context.code(code, spotAt(flat, at)), partAt(flat, at));
     }
-    return span === undefined ? { type: 'text', value: '' } : classElement(source, span, context, depth);
+    if (token.startsWith('m')) {
+      const found = math[n];
+      return found === undefined
+        ? { type: 'text', value: '' }
+        : withPart(context.formula({ ...found, tex: restore(found.tex) }, spotAt(cut, found.start)), partAt(cut, found.start));
+    }
+    if (token.startsWith('f')) {
+      const found = references[n];
+      return withPart(
+        {
+          type: 'element',
+          tagName: 'sup',
+          properties: { className: ['footnote-ref'] },
+          children: [{ type: 'text', value: `${found?.number ?? ''}` }],
+        },
+        found === undefined ? 0 : partAt(cut, found.start),
+      );
+    }
+    const found = cuts[n];
+    if (found === undefined) return { type: 'text', value: '' };
+    return found.kind === 'class'
+      ? classElement(source, found.span, context, depth)
+      : directiveElement(source, found.directive, context, depth);
   };
+  const listOf = (token: string): readonly unknown[] =>
+    token.startsWith('c') ? codes : token.startsWith('m') ? math : token.startsWith('f') ? references : cuts;
+  const known = (token: string): boolean => listOf(token)[Number(token.replace(/^\D/, ''))] !== undefined;
   /** A placeholder where no element can stand becomes what the author wrote. */
   const restore = (text: string): string =>
-    text.includes(OPEN)
-      ? text.replace(PLACEHOLDER, (whole, token: string) => (spans[Number(token)] === undefined ? whole : raw(spans[Number(token)])))
-      : text;
-  const raw = (span: ClassSpan | undefined): string => (span === undefined ? '' : source.text.slice(span.start, span.close + 1));
-
-  const known = (token: string): boolean => (token.startsWith('c') ? codes[Number(token.slice(1))] : spans[Number(token)]) !== undefined;
-  const place: Place = { flat, shift, restore, insert, known, look: context.element };
+    text.includes(OPEN) ? text.replace(PLACEHOLDER, (whole, token: string) => raw(token) ?? whole) : text;
+  const raw = (token: string): string | null => {
+    const n = Number(token.replace(/^\D/, ''));
+    if (token.startsWith('c')) return null;
+    const inset = token.startsWith('m') ? math[n] : token.startsWith('f') ? references[n] : undefined;
+    if (inset !== undefined) return restore(cut.text.slice(inset.start, inset.end));
+    const found = /^\d/.test(token) ? cuts[n] : undefined;
+    return found === undefined ? null : source.text.slice(found.start, found.end);
+  };
+  const place: Place = { flat, shift, context, restore, insert, known };
   return walkChildren(tree, place, 0);
 }
 
-const PLACEHOLDER = new RegExp(`${OPEN}(c?\\d{1,6})${CLOSE}`, 'gu');
-
-interface Place {
-  readonly flat: Fragment;
-  readonly shift: number;
-  restore(text: string): string;
-  insert(token: string): ElementContent;
-  known(token: string): boolean;
-  look(node: Element, spot: Spot | null): void;
-}
-
-function walkChildren(parent: Root | Element, place: Place, part: number): ElementContent[] {
-  const out: ElementContent[] = [];
-  for (const node of parent.children as ElementContent[]) {
-    if (node.type === 'text') out.push(...walkText(node, place, part));
-    else if (node.type === 'element') out.push(...walkElement(node, place, part));
+function directiveElement(source: Fragment, directive: Directive, context: SlideBuild, depth: number): Element {
+  const { name, from, to, start, title, classes, width } = directive;
+  const part = partAt(source, start);
+  const children = build(outdent(source, start, slice(source, from, to)), context, false, depth + 1);
+  const kind = CALLOUTS.get(name);
+  if (kind !== undefined) {
+    const [words] = title === '' ? [] : build(literal(title), context, true, depth + 1);
+    const made = callout(
+      kind,
+      words === undefined ? [] : words.type === 'element' && words.tagName === 'p' ? words.children : [words],
+      children,
+    );
+    made.properties.className = ['callout', kind, ...classes];
+    return withPart(made, part);
   }
-  return out;
+  const className = name === '' ? [...classes] : [name, ...classes];
+  const properties = width === null ? { className } : { className, style: `flex: 0 1 ${width}` };
+  return withPart({ type: 'element', tagName: 'div', properties, children }, part);
 }
 
-function walkElement(node: Element, place: Place, outer: number): ElementContent[] {
-  const offset = node.position?.start.offset;
-  const part = offset === undefined ? outer : Math.max(outer, partAt(place.flat, Math.max(0, offset - place.shift)));
-  for (const [key, value] of Object.entries(node.properties)) if (typeof value === 'string') node.properties[key] = place.restore(value);
-  place.look(node, spotAt(place.flat, Math.max(0, (offset ?? place.shift) - place.shift)));
-  node.children = walkChildren(node, place, part);
-  delete node.position;
-  withPart(node, part);
-  return node.tagName === 'p' && node.children.some(isBlock) ? splitParagraph(node, part) : [node];
-}
-
-/** Blocks cannot stand in a paragraph: what is around them gets paragraphs of its own. */
-function splitParagraph(p: Element, part: number): ElementContent[] {
-  const out: ElementContent[] = [];
-  let run: ElementContent[] = [];
-  const flush = (): void => {
-    if (run.some((node) => node.type !== 'text' || node.value.trim() !== ''))
-      out.push(withPart({ ...p, children: run }, Math.max(part, dataOf(run.find((n) => n.type === 'element'))?.part ?? part)));
-    run = [];
-  };
-  for (const node of p.children) {
-    if (!isBlock(node)) run.push(node);
-    else {
-      flush();
-      out.push(node);
-    }
-  }
-  flush();
-  return out;
-}
-
-/** Divides a text at its placeholders and where a `--` stood. */
-function walkText(node: Text, place: Place, outer: number): ElementContent[] {
-  const out: ElementContent[] = [];
-  const start = Math.max(0, (node.position?.start.offset ?? place.shift) - place.shift);
-  const end = Math.max(start, (node.position?.end.offset ?? place.shift) - place.shift);
-  let last = 0;
-  const pushText = (from: number, to: number): void => {
-    if (to > from) out.push(...divideText(node.value, from, to, node.position === undefined ? null : { start, end }, place.flat, outer));
-  };
-  if (node.value.includes(OPEN)) {
-    for (const match of node.value.matchAll(PLACEHOLDER)) {
-      if (!place.known(match[1] ?? '')) continue;
-      pushText(last, match.index);
-      out.push(place.insert(match[1] ?? ''));
-      last = match.index + match[0].length;
-    }
-  }
-  pushText(last, node.value.length);
-  return out;
-}
-
-function classesOf(source: Fragment, context: ContentContext): readonly ClassSpan[] {
-  const { spans, kept } = findClasses(source.text, {
-    original: context.notation.classes === 'original',
-    known: context.notation.classNames,
-  });
-  for (const { offset, text, why } of kept) {
-    const shown = text.length > 30 ? `${text.slice(0, 29)}…` : text;
-    if (why === 'attached')
-      context.tell(
-        spotAt(source, offset),
-        'info',
-        'class-in-word',
-        `"${shown}" is kept as text, where remark.js would take it for a content class`,
-      );
-    else
-      context.tell(spotAt(source, offset), 'warning', 'class-unclosed', `content class "${shown.trim()}" is never closed; end it with "]"`);
-  }
-  return spans;
-}
-
-function classElement(source: Fragment, span: ClassSpan, context: ContentContext, depth: number): Element {
+function classElement(source: Fragment, span: ClassSpan, context: SlideBuild, depth: number): Element {
   const inner = slice(source, span.open, span.close);
   const part = partAt(source, span.start);
   const heading = /^\s*#{1,6}[ \t]/.test(inner.text);
   const inline = !inner.text.includes('\n') && !heading;
-  let children = build(inline ? inner : outdent(source, span, inner), context, inline, depth + 1);
+  let children = build(inline ? inner : outdent(source, span.start, inner), context, inline, depth + 1);
   const [only] = children;
   if (inline && children.length === 1 && only?.type === 'element' && only.tagName === 'p') {
     children = only.children;
@@ -183,26 +166,17 @@ function classElement(source: Fragment, span: ClassSpan, context: ContentContext
   return withPart({ type: 'element', tagName, properties: { className: [...span.names] }, children }, part);
 }
 
-/** Inside a list the lines of a class are indented with it: that indentation is not the content's. */
-function outdent(source: Fragment, span: ClassSpan, inner: Fragment): Fragment {
-  const lineStart = source.text.lastIndexOf('\n', span.start) + 1;
-  const indent = /^(?:[ \t]|[-*+](?=[ \t])|\d+[.)](?=[ \t]))*/.exec(source.text.slice(lineStart, span.start))?.[0].length ?? 0;
+/** Inside a list the lines of a class or container are indented with it: that indentation is not the content's. */
+function outdent(source: Fragment, at: number, inner: Fragment): Fragment {
+  const lineStart = source.text.lastIndexOf('\n', at) + 1;
+  const indent = /^(?:[ \t]|[-*+](?=[ \t])|\d+[.)](?=[ \t]))*/.exec(source.text.slice(lineStart, at))?.[0].length ?? 0;
   if (indent === 0) return inner;
   const ranges: { start: number; end: number; by: Fragment }[] = [];
-  for (const match of inner.text.matchAll(/\n([ \t]+)/g)) {
-    const start = match.index + 1;
+  for (const match of inner.text.matchAll(/(?:^|\n)([ \t]+)/g)) {
+    // The first line of a class stands behind its bracket.
+    if (match.index === 0 && !match[0].startsWith('\n') && source.text[at] !== ':') continue;
+    const start = match.index + match[0].length - (match[1] ?? '').length;
     ranges.push({ start, end: start + Math.min(indent, match[1]?.length ?? 0), by: EMPTY });
   }
   return replace(inner, ranges);
-}
-
-const INLINE: ReadonlySet<string> = new Set(
-  'a abbr b bdi bdo br button cite code data del dfn em i iframe img input ins kbd label mark math meter output picture progress q s samp select small span strike strong sub sup svg tt u var video audio wbr font textarea time ruby rp rt canvas map area object big'.split(
-    ' ',
-  ),
-);
-
-/** Whether an element makes a block of its own. */
-export function isBlock(node: ElementContent): boolean {
-  return node.type === 'element' && !INLINE.has(node.tagName);
 }

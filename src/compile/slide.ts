@@ -8,16 +8,19 @@ import type { Background, CodeBlock } from '../deck.ts';
 import type { Notation } from '../dialects/draft.ts';
 import { EMPTY, type Fragment, join, literal, partAt, type SourceFile, type Spot, spotAt } from '../dialects/source.ts';
 import type { Severity } from '../message.ts';
+import { attributesOf } from './attributes.ts';
+import { BACKGROUND, backgroundOf } from './background.ts';
 import { type CodeDraft, type CodeOptions, draftCode } from './code.ts';
-import { buildContent, type ContentContext } from './content.ts';
+import { buildContent } from './content.ts';
+import type { ContentContext } from './content-context.ts';
 import { type Definitions, definitionsFor } from './definitions.ts';
 import { type FileAccess, looking, type Seen } from './files.ts';
-import type { Composed } from './layouts.ts';
-import { mendMacro } from './macros.ts';
 import { footnotesFor } from './footnotes.ts';
 import { brokenFormula, formulaElement, type Typeset } from './formula.ts';
 import type { InlineDraft } from './inline-demos.ts';
-import { BACKGROUND, backgroundOf, findSnippet, nameFiles } from './named-files.ts';
+import type { Composed } from './layouts.ts';
+import { mendMacro } from './macros.ts';
+import { findSnippet, nameFiles } from './named-files.ts';
 import { countSteps } from './steps.ts';
 
 export interface SlideContext extends FileAccess {
@@ -25,6 +28,10 @@ export interface SlideContext extends FileAccess {
   readonly html: boolean;
   readonly starLines: CodeOptions['starLines'];
   readonly definitions: Definitions;
+  /** The footnotes of the whole talk, by label. */
+  readonly footnotes: ReadonlyMap<string, string>;
+  /** Sets formulas; without it they stay as they are written. */
+  readonly typeset: Typeset | null;
   /** Folder of the talk, for text that nobody wrote. */
   readonly folder: string;
 }
@@ -43,16 +50,16 @@ export interface BuiltSlide {
   readonly content: Root;
   readonly notes: Root;
   readonly codeBlocks: readonly CodeBlock[];
+  /** The typeset formulas, as HTML. */
+  readonly formulas?: readonly string[];
+  /** The fences that are demos; offsets are into the content. */
+  readonly inlineDemos: readonly { readonly draft: InlineDraft; readonly offset: number }[];
   /** For each part: how many steps it has beyond its first. */
   readonly extra: readonly number[];
   readonly background: Background | null;
   /** Absolute paths. */
   readonly files: readonly string[];
   readonly sources: readonly string[];
-  /** The typeset formulas, as HTML. */
-  readonly formulas: readonly string[];
-  /** The fences that are demos; offsets are into the content. */
-  readonly inlineDemos: readonly { readonly draft: InlineDraft; readonly offset: number }[];
   readonly messages: readonly SlideMessage[];
   readonly seen: Seen;
 }
@@ -95,8 +102,10 @@ export function keyOf(slide: Composed, notes: Fragment, context: SlideContext): 
     const property = slide.properties.get(`background-${name}`);
     if (property !== undefined) rest += `\0${name}: ${property.value}`;
   }
-  const { definitions, notation } = context;
+  if (context.notation.elements !== undefined) rest += `\0${context.notation.elements} ${JSON.stringify(attributesOf(slide.properties))}`;
+  const { definitions, footnotes, notation } = context;
   if (definitions.size > 0) rest += `\0${definitionsFor(`${content}\n${notes.text}`, definitions)}`;
+  if (footnotes.size > 0) rest += `\0${footnotesFor(`${content}\n${notes.text}`, footnotes)}`;
   if (notation.classNames.size > 0 && /[\p{L}\p{N}_$)\]]\.[\w-]+\[/u.test(`${content}\n${notes.text}`))
     rest += `\0${[...notation.classNames].sort().join(' ')}`;
   return { content, notes: notes.text, rest };
@@ -108,6 +117,8 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
   const files = new Set<string>();
   const sources = new Set<string>();
   const codes = new Map<Element, CodeDraft>();
+  const formulas: string[] = [];
+  const inlineDemos: { draft: InlineDraft; offset: number }[] = [];
 
   const contextFor = (where: 'content' | 'notes', real: Fragment): ContentContext => {
     const tell: ContentContext['tell'] = (spot, severity, rule, reason) =>
@@ -116,16 +127,30 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
       const file = spotAt(real, spot?.offset ?? 0)?.file;
       return file === undefined ? context.folder : path.dirname(file.path);
     };
-  const formulas: string[] = [];
-  const inlineDemos: { draft: InlineDraft; offset: number }[] = [];
     return {
       notation: context.notation,
       html: context.html,
       definitionsFor: (text) => definitionsFor(text, context.definitions),
+      footnotes: context.footnotes,
+      formula({ tex, display, inner, start }, spot) {
+        const set = context.typeset?.(tex, display) ?? null;
+        if (set !== null && 'error' in set) {
+          const at = spot === null ? null : { ...spot, offset: spot.offset + inner - start + set.offset };
+          tell(at, 'error', 'formula', `this formula cannot be set: ${set.error}`);
+          return brokenFormula(tex);
+        }
+        if (set !== null) formulas.push(set.html);
+        return formulaElement(tex, display, set === null ? -1 : formulas.length - 1);
+      },
       code(node, spot) {
         const { code, figure } = draftCode(node, {
           starLines: context.starLines,
           snippet: (written) => findSnippet(written, folderAt(spot), access, sources, (reason) => tell(spot, 'error', 'snippet', reason)),
+          inlineDemo(draft) {
+            if (typeof draft === 'string') tell(spot, 'error', 'inline-demo', draft);
+            else if (where === 'notes') tell(spot, 'warning', 'inline-demo', 'a demo among the notes is not run: put it on the slide');
+            else inlineDemos.push({ draft, offset: spot?.offset ?? 0 });
+          },
           starKept: (lang) =>
             tell(
               spot,
@@ -145,15 +170,10 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
         nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason));
       },
       tell,
-          inlineDemo(draft) {
-            if (typeof draft === 'string') tell(spot, 'error', 'inline-demo', draft);
-            else if (where === 'notes') tell(spot, 'warning', 'inline-demo', 'a demo among the notes is not run: put it on the slide');
-            else inlineDemos.push({ draft, offset: spot?.offset ?? 0 });
-          },
     };
   };
   const content = buildContent(detached(slide.content), contextFor('content', slide.content));
-  const { codeBlocks, extra } = countSteps(content, slide.counts.length, codes);
+  const { codeBlocks, extra } = countSteps(content, slide.counts.length, codes, context.notation.elements !== undefined);
   const noteTree = buildContent(detached(notes), contextFor('notes', notes));
   countSteps(noteTree, 1, new Map());
   const background = backgroundOf(slide, access, context.folder, files, (severity, rule, reason) =>
@@ -167,6 +187,8 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
     content,
     notes: noteTree,
     codeBlocks,
+    formulas,
+    inlineDemos,
     extra,
     background,
     files: [...files],
@@ -181,5 +203,3 @@ function detached(f: Fragment): Fragment {
   const file: SourceFile = { path: '', display: '', text: f.text, lineStarts: [0] };
   return { text: f.text, pieces: f.pieces.map((piece) => ({ at: piece.at, file, offset: piece.at, part: partAt(f, piece.at) })) };
 }
-    formulas,
-    inlineDemos,

@@ -1,6 +1,6 @@
 // The words of a content tree: what a reader sees at a step, with white space folded.
 import type { Element, ElementContent, Root } from 'hast';
-import { isBlock } from './content.ts';
+import { isBlock } from './blocks.ts';
 
 const UNSEEN: ReadonlySet<string> = new Set(['style', 'script', 'template', 'title', 'datalist']);
 

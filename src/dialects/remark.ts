@@ -77,7 +77,14 @@ function read(file: SourceFile, start: number, scan: Scan, { strict }: ReadOptio
   const classNames = strict ? new Set<string>() : freeClassNames(body.text);
   return {
     slides: slides satisfies DraftSlide[],
-    notation: { classes: strict ? 'original' : 'mended', classNames, templates: true, shallowLists: true, starLines: true },
+    notation: {
+      classes: strict ? 'original' : 'mended',
+      classNames,
+      templates: true,
+      shallowLists: true,
+      starLines: true,
+      math: 'escaped',
+    },
     messages,
   };
 }

@@ -35,7 +35,7 @@ export function deckPage({ data, view, position, nonce, look, assets, urls }: Pa
   const inData = (i: number): boolean => view === 'presenter' && near(i);
   const slides = data.slides.map((slide, i): SlideData => (inData(i) ? slide : { ...slide, attributes: {}, html: '', notes: '' }));
   const boot: Boot = { view, position, data: { ...data, slides }, look, urls };
-  const sections = view === 'presenter' ? [] : data.slides.map((slide, i) => section(slide, near(i)));
+  const sections = view === 'presenter' ? [] : columns(data.slides, (slide, i) => section(slide, near(i)));
   const title = view === 'presenter' ? `Presenter: ${data.title}` : data.title;
   return `<!doctype html>
 <html lang="${escapeHtml(look.lang)}" dir="${direction(look.lang)}" data-view="${view}" data-theme="${escapeHtml(look.theme)}">
@@ -60,6 +60,15 @@ ${sections.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** The sections in order; those of slides that stand below each other share one, as reveal.js wants it. */
+function columns(slides: readonly SlideData[], html: (slide: SlideData, i: number) => string): string[] {
+  return slides.map((slide, i) => {
+    const first = slide.v === 0 && (slides[i + 1]?.v ?? 0) > 0;
+    const last = slide.v > 0 && (slides[i + 1]?.v ?? 0) === 0;
+    return `${first ? '<section class="stack">' : ''}${html(slide, i)}${last ? '</section>' : ''}`;
+  });
 }
 
 /** A slide's section; an empty one is filled by the client. */

@@ -2,11 +2,15 @@
 // Depends on nothing but the slide and what it is given, so the caller may keep
 // the result for as long as the slide's hash and its tokens stay.
 import { toHtml } from 'hast-util-to-html';
-import type { Background, Slide } from '../deck.ts';
+import type { Slide } from '../deck.ts';
 import type { SlideData } from '../protocol.ts';
+import { backdropHtml, backgroundStyle } from './background.ts';
 import { type ContentOptions, pageContent } from './content.ts';
 
-export type RenderOptions = ContentOptions;
+export type RenderOptions = Omit<ContentOptions, 'formulas'>;
+
+/** Only typeset formulas are raw in a content tree; what an author writes was parsed and cleaned. */
+const RAW = { allowDangerousHtml: true };
 
 /**
  * Renders a slide. Its `hash` is the slide's own, marked while some of its code has no colours
@@ -14,8 +18,11 @@ export type RenderOptions = ContentOptions;
  */
 export function renderSlide(slide: Slide, options: RenderOptions): SlideData {
   const waiting = slide.codeBlocks.filter((block) => block.lang !== null && options.tokens(block.id) === undefined).length;
-  const content = pageContent(slide.content, slide.codeBlocks, options);
-  const style = backgroundStyle(slide.background, options);
+  const { formulas } = slide;
+  const content = pageContent(slide.content, slide.codeBlocks, { ...options, formulas });
+  const { style: own, ...attributes } = slide.attributes ?? {};
+  const style = [own, backgroundStyle(slide.background, options)].filter(Boolean).join('; ');
+  const shadowed = isShadowed(slide);
   return {
     hash: waiting === 0 ? slide.hash : `${slide.hash}#${waiting}`,
     number: slide.number,
@@ -25,35 +32,24 @@ export function renderSlide(slide: Slide, options: RenderOptions): SlideData {
     stepNumbers: slide.steps.map((step) => step.number),
     demos: slide.demos,
     attributes: {
-      class: ['slide', ...slide.classes, ...(slide.background?.image === undefined ? [] : ['pictured'])].join(' '),
+      ...attributes,
+      // In a shadow root the author's classes stand on the inner slide, and mean nothing to the theme.
+      class: (shadowed ? ['slide', 'shadowed'] : ['slide', ...slide.classes, ...(isPictured(slide) ? ['pictured'] : [])]).join(' '),
       ...(style === '' ? {} : { style }),
     },
-    html: `<div class="body">${toHtml(content)}</div>`,
-    notes: slide.notes.children.length === 0 ? '' : toHtml(pageContent(slide.notes, [], options)),
+    html: shadowed ? toHtml(content, RAW) : `<div class="body">${toHtml(content, RAW)}</div>${backdropHtml(slide.background, options)}`,
+    notes: slide.notes.children.length === 0 ? '' : toHtml(pageContent(slide.notes, [], { ...options, formulas }), RAW),
   };
 }
 
-/** Declarations for a section; a value that could leave its declaration is dropped. */
-function backgroundStyle(background: Background | null, options: RenderOptions): string {
-  if (background === null) return '';
-  const { image, color, size, position } = background;
-  const declarations: string[] = [];
-  const add = (name: string, value: string | undefined): void => {
-    if (value !== undefined && !/[;{}<>"\\]/.test(value)) declarations.push(`${name}: ${value}`);
-  };
-  add('background-color', color);
-  if (image !== undefined) declarations.push(`background-image: url("${cssUrl(imageUrl(image, options))}")`);
-  add('background-size', size ?? (image === undefined ? undefined : 'cover'));
-  add('background-position', position ?? (image === undefined ? undefined : 'center'));
-  return declarations.join('; ');
+/** Whether there is more behind the text than a colour. */
+export function isPictured({ background }: Slide): boolean {
+  return (
+    background !== null && [background.image, background.gradient, background.videos, background.iframe].some((part) => part !== undefined)
+  );
 }
 
-/** `url(x)` or x; what has no scheme is a file of the root. */
-function imageUrl(image: string, options: RenderOptions): string {
-  const bare = image.trim().replace(/^url\(\s*(["']?)(.*)\1\s*\)$/s, '$2');
-  return /^([a-z][a-z0-9+.-]*:|\/\/|\/)/i.test(bare) ? bare : options.fileUrl(bare);
-}
-
-function cssUrl(url: string): string {
-  return url.replace(/["\\\n\r\f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `);
+/** Whether a slide brings its own look. */
+export function isShadowed({ content: { children } }: Slide): boolean {
+  return children.some((node) => node.type === 'element' && node.properties.dataShadow !== undefined);
 }

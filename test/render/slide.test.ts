@@ -24,6 +24,7 @@ function slide(children: Root['children'], more: Partial<Slide> = {}): Slide {
     notes: { type: 'root', children: [] },
     steps: [{ number: 1 }],
     codeBlocks: [],
+    formulas: [],
     background: null,
     demos: [],
     place: { line: 1 },
