@@ -94,6 +94,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder is gone',
   EIO: 'the disk failed',
   EFBIG: 'it is too large for the disk',
+  ENAMETOOLONG: 'the name is too long',
 };
 
 function reasonOf(error: unknown): string {

@@ -196,7 +196,22 @@ describe('test 100: the disk', () => {
   });
 });
 
-describe('what is written over', () => {
+describe('test 23: where a recording may go, and what is written over', () => {
+  it.each([
+    ['a name of 300 letters', 'x'.repeat(300), 'the name is too long'],
+    ['a folder', 'demos', 'it is a folder'],
+    ['a folder of which nobody knows', 'demos/one.ts/x.cast', 'a file is where its folder should be'],
+  ])('%s is refused with a reason, and nothing is left beside it', async (_, output, reason) => {
+    await using folder = await root({ 'demos/one.ts': ONE });
+    const { code, stderr } = await record(folder, 'one', '-o', output);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `lectern: one: the recording cannot be written to ${join(folder.path, output)}: ${reason}\n`,
+    });
+    expect((await readdir(folder.path)).sort()).toEqual(['.lectern', 'demos', 'package.json']);
+    expect(await readdir(join(folder.path, 'demos'))).toEqual(['one.ts']);
+  });
+
   it('a link is followed and stays, and the file keeps its permissions', async () => {
     await using folder = await root({ 'demos/one.ts': ONE, 'kept/one.cast': 'old' });
     await chmod(join(folder.path, 'kept/one.cast'), 0o600);
@@ -231,7 +246,7 @@ describe('what is written over', () => {
     expect(await read(outside, 'one.cast')).toBe('precious');
   });
 
-  it('the old recording outlives a recorder that is killed in mid-run', async () => {
+  it('test 101: the old recording outlives a recorder that is killed in mid-run', async () => {
     await using folder = await root({ 'demos/wait.ts': "console.log('shown');\nsetInterval(() => {}, 1000);\n", 'demos/wait.cast': 'old' });
     const child = spawn(process.execPath, [await shared('build'), 'demo', 'record', 'wait'], {
       cwd: folder.path,
