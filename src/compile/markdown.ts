@@ -20,7 +20,10 @@ export const CLOSE = '\u{10FFFD}';
 /** Put before inline text, so that it is not read as a list or a heading; white space, so that emphasis works behind it. */
 const INLINE_GUARD = '\u2003';
 
-const TOO_MANY = 'a paragraph with thousands of * _ ~ [ and ] is shown as it stands: put empty lines into it, or make it code';
+const TOO_MANY = 'a paragraph with so many marks (* _ ~ [ ] and the like) is shown as it stands: put empty lines into it, or make it code';
+const TOO_LONG = 'a slide of more than a million characters is shown as it stands';
+/** Characters of one slide; the parser needs a second for so many. */
+const LONGEST = 1_000_000;
 
 /** Something to say of a text; `offset` is into what was parsed, or null where nobody knows. */
 export interface Told {
@@ -80,7 +83,7 @@ export function parseMarkdown(text: string, { html, definitions, inline, element
   const prefix = (definitions === '' ? '' : `${definitions}\n\n`) + (inline ? INLINE_GUARD : '');
   const source = prefix + text;
   const tamed = tame(source);
-  const mdast = parser.parse(tamed.text);
+  const mdast = source.length > LONGEST ? asCode(source) : parser.parse(tamed.text);
   if (tamed.at !== null) untame(mdast);
   const codes: Code[] = [];
   const wideRows: number[] = [];
@@ -91,7 +94,8 @@ export function parseMarkdown(text: string, { html, definitions, inline, element
   let tree: Root;
   let removed: readonly Removed[];
   const told: Told[] = [];
-  if (tamed.at !== null)
+  if (source.length > LONGEST) told.push({ offset: 0, severity: 'warning', rule: 'slide-too-long', reason: TOO_LONG });
+  else if (tamed.at !== null)
     told.push({ offset: Math.max(0, tamed.at - prefix.length), severity: 'warning', rule: 'too-many-marks', reason: TOO_MANY });
   if ((html || comments) && holdsHtml) {
     try {
@@ -109,6 +113,10 @@ export function parseMarkdown(text: string, { html, definitions, inline, element
   }
   if (inline) dropGuard(tree);
   return { tree, removed, told, codes, wideRows, shift: prefix.length };
+}
+
+function asCode(value: string): MdastRoot {
+  return { type: 'root', children: [{ type: 'code', value }] };
 }
 
 /** Numbers the code blocks, widens tables to their widest row; says whether there is HTML. */
