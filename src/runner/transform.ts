@@ -178,11 +178,13 @@ function createReader(entries: Set<string>, parts: ReadonlyMap<string, PartSourc
         for (const mark of marked.labels) labels.set(mark.number, { ...mark, file: path });
         return { contents: marked.text, loader, resolveDir: dirname(path) };
       };
-      for (const [file, { text, lang, line }] of parts)
-        build.onLoad({ filter: new RegExp(`^${file.replace(/[^\w/]/g, '\\$&')}$`) }, () =>
-          // On the lines where it stands, so that errors and traces name them.
-          load(file, `${'\n'.repeat(line - 1)}${text}`, lang),
-        );
+      for (const [file, { text, lang, line }] of parts) {
+        const filter = new RegExp(`^${file.replace(/[^\w/]/g, '\\$&')}$`);
+        // The file itself may be gone, as in the middle of a save.
+        build.onResolve({ filter }, () => ({ path: file }));
+        // On the lines where it stands, so that errors and traces name them.
+        build.onLoad({ filter }, () => load(file, `${'\n'.repeat(line - 1)}${text}`, lang));
+      }
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
         contents.set(path, fingerprint(source));
