@@ -1,8 +1,8 @@
 // The link as the window's other parts see it. While the server is gone, recordings
 // that were fetched ahead play in the page, and what they do comes as if the server
 // said it: panel, marks and states need not know. Once the server is back it is asked
-// again, and what it shows of a demo wins; of what it knows nothing, the page keeps
-// what it shows. In one file, for who shows a demo and who is asked change only together.
+// again, and its word counts, but a recording that plays here is not cut off for nothing.
+// In one file, for who shows a demo and who is asked change only together.
 import type { ClientMessage, DemoInfo, DemoStatus, ServerMessage } from '../protocol.ts';
 import { createEmitter } from './events.ts';
 import type { Link } from './link.ts';
@@ -46,9 +46,10 @@ export function standIn({ link, demos, player }: StandInOptions): StandIn {
   };
   const refuse = (demo: string, reason: string): void => emit({ type: 'refused', demo, reason });
 
-  /** Whether the server's word on a demo counts: what it shows of it, or else nothing is shown here either. */
+  /** Whether the server's word on a demo counts: not that it shows nothing of it while a recording plays here. */
   const counts = (status: DemoStatus): boolean => {
-    if (here.has(status.name) && status.run === null) return false;
+    const plays = here.has(status.name) && known.get(status.name)?.status.state === 'replaying';
+    if (plays && status.run === null) return false;
     if (here.delete(status.name)) player()?.forget(status.name);
     note(status);
     return true;

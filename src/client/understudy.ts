@@ -2,6 +2,7 @@
 // loaded while there is nothing better to do, whether its slide is near or not.
 import type { Link } from './link.ts';
 import type { RecordedTransport } from './panel/recorded-transport.ts';
+import { startPictures } from './pictures.ts';
 import type { PositionOwner } from './position.ts';
 import { standIn } from './stand-in.ts';
 import type { Store } from './store.ts';
@@ -29,6 +30,7 @@ export function withUnderstudy({ link, store, position, casts }: UnderstudyOptio
     await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 20px "JetBrains Mono"`)));
   }
 
+  startPictures({ store, position, link });
   const prepare = (): void => {
     if (loading || !link.open || store.data.demos.length === 0) return;
     loading = true;

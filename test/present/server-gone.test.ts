@@ -18,9 +18,12 @@ const recorded = (name: string): string =>
     { type: 'output', time: 1200, pane: name, data: 'the end\r\n' },
   ]);
 
-const files = (front: string): Record<string, string> => ({
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+const files = (front: string): Record<string, string | Uint8Array> => ({
   'package.json': '{}',
-  'talk.md': `---\ndialect: remark\n${front}---\ndemo: clock\n\n# One\n\n---\n# Two\n\n--\nmore\n\n---\n# Three\n\n---\n# Four\n\n---\n# Five\n\n---\ndemo: far\n\n# Six\n`,
+  'talk.md': `---\ndialect: remark\n${front}---\ndemo: clock\n\n# One\n\n---\n# Two\n\n--\nmore\n\n---\n# Three\n\n---\n# Four\n\n![a dot](dot.png)\n\n---\n# Five\n\n---\ndemo: far\n\n# Six\n`,
+  'dot.png': DOT,
   'demos/clock.ts': `console.log('live ' + process.pid);\nsetInterval(() => {}, 1000);\n`,
   'demos/clock.cast': recorded('clock'),
   'demos/far.ts': `console.log('far');\n`,
@@ -39,16 +42,23 @@ const is = (page: Page, demo: string, wanted: string, words: RegExp) =>
     () => page.url(),
   );
 
-/** Runs the first demo, and waits until every recording of the talk is in the page. */
-async function begun(page: Page, talk: Presented, fetched = 2): Promise<void> {
-  const casts = new Set<string>();
+/** To be called before the page is opened; the answer waits until all is in the page that it will need. */
+function prepared(page: Page): () => Promise<void> {
+  const ahead = new Set<string>();
   page.on('requestfinished', (request) => {
-    if (request.url().includes('/casts/')) casts.add(request.url());
+    const { pathname } = new URL(request.url());
+    if (/^\/(casts|files)\//.test(pathname)) ahead.add(pathname);
   });
+  return () => until(() => ahead.size === 3, 'recordings and pictures to be fetched').then(() => {});
+}
+
+/** Runs the first demo, and waits until the talk's recordings and its picture are in the page. */
+async function begun(page: Page, talk: Presented): Promise<void> {
+  const ready = prepared(page);
   await open(page, talk.url);
   await page.keyboard.press('r');
   await is(page, 'clock', 'running', /live \d+/);
-  await until(() => casts.size === fetched, 'the recordings to be fetched');
+  await ready();
 }
 
 const kill = async (talk: Presented): Promise<void> => void (await talk.end('SIGKILL'));
@@ -62,8 +72,10 @@ it('auto: the server is killed during a live run; its recording plays within 4 s
   page.on('pageerror', (error) => errors.push(String(error)));
   await begun(page, talk);
   const presenter = await opened.another();
+  const ready = prepared(presenter);
   await open(presenter, talk.presenterUrl);
   await is(presenter, 'clock', 'running', /live/);
+  await ready();
   await page.bringToFront();
 
   await kill(talk);
@@ -83,6 +95,12 @@ it('auto: the server is killed during a live run; its recording plays within 4 s
   expect(await at(page)).toBe('1.0');
   await page.keyboard.press('PageDown');
   expect(await at(page)).toBe('1.1');
+
+  // A picture whose slide was never near.
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  const picture = () => page.$eval('section.present img', (image) => (image as HTMLImageElement).naturalWidth);
+  await until(async () => (await picture()) === 1, 'the picture');
 
   // A demo whose slide was never near: no live run, but its recording.
   await page.keyboard.press('End');

@@ -30,7 +30,7 @@ export function createSearchBar({ name, find, most, close }: SearchBarOptions): 
   const field = el('input', 'search-field', {
     ...{ type: 'text', 'aria-label': label, placeholder: 'Search', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' },
   });
-  const count = el('span', 'search-count', { role: 'status' });
+  const count = el('span', 'search-count', { 'aria-live': 'polite' });
   const step = (how: 'next' | 'previous') => () => find(field.value, how);
   const element = el(
     'div',
