@@ -1,15 +1,12 @@
-// Where the panel lives: it is loaded when a slide with a demo is near, opens where
-// a slide has one, and stays as it was toggled. The rest of the client reaches the
-// panel only through here, whether it is there yet or not.
-import type { DemoInfo } from '../protocol.ts';
+// Where the panel lives in the deck: it opens where a slide has a demo, and stays as it
+// was toggled. The rest of the client reaches the panel only through here, whether it
+// is there yet or not.
 import type { Panel } from './panel/panel.ts';
 import type { Transport } from './panel/transport.ts';
+import { createPanelLoader } from './panel-loader.ts';
 import type { PositionOwner } from './position.ts';
 import type { Stage } from './stage.ts';
 import type { Store } from './store.ts';
-
-/** How many slides ahead of a demo its panel is loaded. */
-const NEAR = 2;
 
 export interface PanelSlot {
   /** The panel when it is loaded. */
@@ -39,72 +36,47 @@ interface PanelSlotOptions {
 }
 
 export function createPanelSlot({ stage, store, position, transport }: PanelSlotOptions): DeckSlot {
-  let panel: Panel | null = null;
-  let loading: Promise<Panel> | null = null;
-  let shown: readonly string[] = [];
+  const loader = createPanelLoader({ host: stage.panel, store, position, transport, framed: true });
   /** False: the speaker closed it; slides with demos leave it closed. */
   let wanted = true;
   /** The speaker opened it on a slide without a demo: it stays. */
   let pinned = false;
 
-  const here = (): readonly string[] => store.slide(position.slide)?.demos ?? [];
-
-  const load = (): Promise<Panel> => {
-    loading ??= import('./panel/panel.ts').then(({ mountPanel }) => {
-      panel = mountPanel(stage.panel, { transport, demos: (): readonly DemoInfo[] => store.data.demos });
-      if (shown.length > 0) panel.show(shown);
-      return panel;
-    });
-    // Without the server it could not be had: the next one who asks tries again.
-    loading.catch(() => {
-      loading = null;
-    });
-    return loading;
-  };
-
-  const near = (): boolean => {
-    for (let i = position.slide - 1; i <= position.slide + NEAR; i++) if ((store.slide(i)?.demos.length ?? 0) > 0) return true;
-    return false;
-  };
-
   const update = (): void => {
-    const demos = here();
-    if (demos.length > 0 && demos.join() !== shown.join()) {
-      shown = demos;
-      panel?.show(shown);
-    }
-    const open = pinned || (demos.length > 0 && wanted);
+    const { here } = loader;
+    if (here.length > 0 && here.join() !== loader.shown.join()) loader.show(here);
+    const open = pinned || (here.length > 0 && wanted);
     if (!open) stage.setMode('hidden');
     else if (stage.mode === 'hidden') stage.setMode('beside');
-    if (near() || open) load().catch(() => {});
+    if (open) loader.load().catch(() => {});
+    else loader.loadIfNear();
   };
 
   position.on('slide', update);
   store.on('replaced', () => {
-    shown = [];
+    loader.show(loader.here);
     update();
-    panel?.show(shown);
   });
-  stage.on('layout', () => panel?.resize());
+  stage.on('layout', () => loader.panel?.resize());
   update();
 
   return {
     get panel() {
-      return panel;
+      return loader.panel;
     },
-    load,
+    load: loader.load,
     get demo() {
-      return here()[0] ?? shown[0] ?? null;
+      return loader.demo;
     },
     get visible() {
-      return panel !== null && stage.mode !== 'hidden';
+      return loader.panel !== null && stage.mode !== 'hidden';
     },
     toggle() {
       const open = stage.mode !== 'hidden';
       if (open) wanted = pinned = false;
-      else if (here().length > 0) wanted = true;
+      else if (loader.here.length > 0) wanted = true;
       else pinned = wanted = true;
-      if (open) panel?.blur();
+      if (open) loader.panel?.blur();
       update();
     },
     maximise() {
@@ -112,8 +84,6 @@ export function createPanelSlot({ stage, store, position, transport }: PanelSlot
       if (stage.mode === 'hidden') this.toggle();
       stage.setMode('only');
     },
-    async ready() {
-      if (here().length > 0) await load();
-    },
+    ready: loader.ready,
   };
 }
