@@ -1,6 +1,7 @@
 // Compiles a talk that lives in memory: `files` by path below the root.
 import * as path from 'node:path';
 import { type Compiled, compile, createSlideCache, type SlideCache } from '../../src/compile/compile.ts';
+import type { MarpCore } from '../../src/compile/marp/rendered.ts';
 import type { TalkOptions } from '../../src/settings.ts';
 
 export interface Given {
@@ -8,6 +9,7 @@ export interface Given {
   readonly demos?: readonly string[];
   readonly options?: TalkOptions;
   readonly cache?: SlideCache;
+  readonly marp?: MarpCore;
   /** Path of the talk below the root. */
   readonly at?: string;
 }
@@ -16,7 +18,7 @@ const ROOT = '/talks/root';
 
 export function compiled(
   text: string,
-  { files = {}, demos = [], options = {}, cache = createSlideCache(), at = 'slides/talk.md' }: Given = {},
+  { files = {}, demos = [], options = {}, cache = createSlideCache(), marp, at = 'slides/talk.md' }: Given = {},
 ): Compiled {
   const content = new Map(Object.entries(files).map(([name, body]) => [path.join(ROOT, name), body]));
   return compile({
@@ -28,6 +30,7 @@ export function compiled(
     exists: (file) => content.has(file),
     demoNames: demos,
     cache,
+    marp: marp ?? null,
     display: (file) => path.relative(ROOT, file),
   });
 }

@@ -77,7 +77,7 @@ export function mendBody(file: SourceFile, scan: Scan, isFile: (address: string)
     const old = /^(\s*)\$([A-Za-z]+)(?=\s*:)/.exec(content);
     if (old !== null && DIRECTIVES.includes(old[2] ?? '')) {
       const at = from + (old[1] ?? '').length;
-      tell(at, 'dollar-directive', `"$${old[2]}" is read as "${old[2]}"; Marp takes it for a note since 2019`);
+      tell(at, 'dollar-directive', `"$${old[2]}" is read as "${old[2]}"; in Marp it has been a note since 2019`);
       mend(at, at + 1, '');
     }
     for (const { start, end, by, key } of unquoted(content)) {

@@ -96,7 +96,7 @@ export function marpSource(talk: SourceFile, context: MarpSourceContext): MarpSo
         const spot = { file: talk, offset: front + offset };
         if (dollar)
           messages.push(
-            report(spot, 'warning', 'dollar-directive', `"${key}" is read as "${key.slice(1)}"; Marp does not know it since 2019`),
+            report(spot, 'warning', 'dollar-directive', `"${key}" is read as "${key.slice(1)}"; Marp dropped the dollar in 2019`),
           );
         else if (quoted)
           messages.push(
