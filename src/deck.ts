@@ -116,6 +116,7 @@ export interface Background {
  *   local file, this is its path relative to the root, with `/`. Render turns it into a URL.
  * - `data-shadow`: what stands in the element gets a shadow root of its own, with the deck's sheet; `section`s in it stay.
  * - `data-frame`: seen, but none of the slide's words: header, footer, layers of the background.
+ * - `data-poster`: the same for a film's `poster`. In a `style`, such a path is `url("talk-file:…")`, percent-encoded.
  * - `data-math="2"`: a formula; its text is `$TeX$`, and render puts `formulas[2]` in its place.
  */
 

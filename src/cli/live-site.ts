@@ -120,10 +120,10 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       ]),
     ],
     page: (view, { nonce, position }) => {
-      const { lang, ratio, engine, panel, sheet } = shown.deck;
+      const { lang, ratio, engine, panel, sheet, reveal } = shown.deck;
       // Slides with a look of their own leave the theme what is around them.
       const theme = sheet == null ? shown.deck.theme : DEFAULT_THEME;
-      const look = { lang, ratio, engine, theme, panel };
+      const look = { lang, ratio, engine, theme, panel, ...(reveal === undefined ? {} : { reveal }) };
       return deckPage({ data, view, position: clamp(position, data), nonce, look, assets: options.assets(view, theme), urls: URLS });
     },
     data: (role: Role) => {

@@ -5,16 +5,21 @@ import type { Context } from './context.ts';
 
 type Advancing = Pick<Context, 'position' | 'store' | 'states' | 'slot' | 'link'>;
 
-export function advance({ position, store, states, slot, link }: Advancing): void {
+export function advance(context: Advancing): void {
+  if (!playsOn(context)) context.position.next();
+}
+
+/** Sends a recording that plays beside the slide to its next mark, if there is one left: then nothing else moves. */
+export function playsOn({ position, store, states, slot, link }: Advancing): boolean {
   const names = slot.visible ? (store.slide(position.slide)?.demos ?? []) : [];
   const status = names.map((name) => states.status(name)).find((one) => one?.state === 'replaying');
   if (status !== undefined) {
     const left = marksLeft(status);
     const heard = (left || status.replay?.playing === false) && link.send({ type: 'mark', demo: status.name });
     // Where nobody plays it on, the slides do not wait.
-    if (left && heard) return;
+    if (left && heard) return true;
   }
-  position.next();
+  return false;
 }
 
 function marksLeft({ replay }: DemoStatus): boolean {

@@ -1,6 +1,7 @@
 // Every key of the windows: what it is called, what it does. The keyboard looks a key
 // up here and the help overlay prints the same table, so they cannot drift.
 import { advance } from './advance.ts';
+import { arrow } from './arrows.ts';
 import type { Context, DeckContext } from './context.ts';
 import { toggleFullscreen } from './fullscreen.ts';
 import { help } from './help.ts';
@@ -22,19 +23,23 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** What the deck and the presenter view share. */
 export const SHARED_COMMANDS: readonly Command[] = [
   {
-    keys: ['ArrowRight', 'ArrowDown', 'PageDown', ' '],
+    keys: ['PageDown', ' '],
     what: 'next',
     group: 'slides',
     repeats: true,
     run: advance,
   },
   {
-    keys: ['ArrowLeft', 'ArrowUp', 'PageUp', 'Shift+ '],
+    keys: ['PageUp', 'Shift+ '],
     what: 'back',
     group: 'slides',
     repeats: true,
     run: ({ position }) => position.prev(),
   },
+  { keys: ['ArrowRight'], what: 'next; the next column', group: 'slides', repeats: true, run: (context) => arrow(context, 'right') },
+  { keys: ['ArrowLeft'], what: 'back; the column before', group: 'slides', repeats: true, run: (context) => arrow(context, 'left') },
+  { keys: ['ArrowDown'], what: 'next; the slide below', group: 'slides', repeats: true, run: (context) => arrow(context, 'down') },
+  { keys: ['ArrowUp'], what: 'back; the slide above', group: 'slides', repeats: true, run: (context) => arrow(context, 'up') },
   { keys: ['Home'], what: 'first slide', group: 'slides', run: ({ position }) => position.go(0) },
   { keys: ['End'], what: 'last slide', group: 'slides', run: ({ position }) => position.go(LAST, LAST) },
   { keys: ['o'], what: 'overview', group: 'slides', run: (context) => context.layers.toggle('overview', () => overview(context)) },

@@ -3,6 +3,7 @@
 // only what differs, so that the slide being shown never flickers.
 import type { DeckData, SlideData } from '../protocol.ts';
 import { alignSlides } from './align.ts';
+import { placeSections, sameColumns, slideSections } from './columns.ts';
 import type { Shadows } from './shadow.ts';
 
 export interface Sections {
@@ -17,7 +18,7 @@ export interface Sections {
 
 /** Takes the sections that stand in the page. */
 export function adoptSections(host: HTMLElement, shadows?: Shadows): Sections {
-  let elements = [...host.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+  let elements = slideSections(host);
   shadows?.open(host);
 
   /** Gives a section the attributes and content of a slide. */
@@ -51,8 +52,9 @@ export function adoptSections(host: HTMLElement, shadows?: Shadows): Sections {
         if (old.hash === slide.hash || !element.hasAttribute('data-filled')) return element;
         return changedBy(changed, dress(element, old, slide));
       });
-      const reordered = next.length !== elements.length || next.some((element, i) => element !== elements[i]);
-      if (reordered) place(host, elements, next);
+      const moved = next.length !== elements.length || next.some((element, i) => element !== elements[i]);
+      const reordered = moved || !sameColumns(before.slides, after.slides);
+      if (reordered) placeSections(host, elements, next, after.slides);
       elements = next;
       return { alignment, reordered, changed };
     },
@@ -81,13 +83,4 @@ function dressSection(section: HTMLElement, old: SlideData | null, slide: SlideD
 
 function words(text: string | undefined): string[] {
   return (text ?? '').split(/\s+/).filter((word) => word !== '');
-}
-
-function place(host: HTMLElement, before: readonly HTMLElement[], after: readonly HTMLElement[]): void {
-  const kept = new Set(after);
-  for (const element of before) if (!kept.has(element)) element.remove();
-  for (const [i, element] of after.entries()) {
-    const there = host.children[i] ?? null;
-    if (there !== element) host.insertBefore(element, there);
-  }
 }

@@ -86,7 +86,10 @@ export async function startShowing({ store, sections, position, engine, stage }:
   store.on('filled', show);
   sections.host.addEventListener('load', refit, true);
   document.fonts.addEventListener('loadingdone', () => {
-    for (const { firstElementChild: content } of sections.host.children) if (content !== null) fitted.delete(content);
+    for (const i of store.data.slides.keys()) {
+      const content = sections.at(i)?.firstElementChild;
+      if (content != null) fitted.delete(content);
+    }
     refit();
   });
 }

@@ -12,10 +12,23 @@ export function applyStep(section: HTMLElement, step: number): void {
     if (later) element.setAttribute('aria-hidden', 'true');
     else element.removeAttribute('aria-hidden');
   }
+  for (const element of within(section, '[data-effect]')) showEffect(element, step);
   for (const figure of within(section, '[data-focus], [data-reached]')) {
     figure.removeAttribute('data-reached');
     lightLines(figure, step);
   }
+}
+
+/** A Reveal fragment: what it looks like before, at and behind its step is for the style sheet, by its classes. */
+function showEffect(element: HTMLElement, step: number): void {
+  const { effect, until } = element.dataset;
+  element.classList.toggle('visible', step >= Number(effect));
+  element.classList.toggle('current-fragment', step === Number(effect));
+  const gone = until !== undefined && step >= Number(until);
+  if (gone === element.hasAttribute('data-gone')) return;
+  element.toggleAttribute('data-gone', gone);
+  if (gone) element.setAttribute('aria-hidden', 'true');
+  else if (!element.hasAttribute('data-later')) element.removeAttribute('aria-hidden');
 }
 
 /** Lights the lines of the mark that a demo has reached, in place of those of the step, until the next `applyStep`. */

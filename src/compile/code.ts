@@ -17,6 +17,7 @@ export interface CodeDraft {
   readonly highlighted: readonly number[];
   /** Line groups, one a step; fewer than two are no steps. */
   readonly groups: readonly Lines[];
+  readonly numbered?: number;
   readonly source: { readonly file: string; readonly line: number } | null;
   readonly marks: readonly SnippetMark[];
 }
@@ -36,9 +37,9 @@ export interface CodeOptions {
   readonly starLines: 'off' | 'languages' | 'all';
   /** Finds the snippet named in a fence; null when it cannot be shown. */
   snippet(written: string): FoundSnippet | null;
-  /** A `*` that was taken for code. */
   /** The fence is a demo; or wants to be one, and why it cannot. */
   inlineDemo(draft: InlineDraft | string): void;
+  /** A `*` that was taken for code. */
   starKept(lang: string): void;
 }
 
@@ -59,8 +60,8 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
   const stars = options.starLines !== 'off' && found === null && /^\*/m.test(text);
   if (stars && options.starLines === 'languages' && STAR_LANGUAGES.has((info.lang ?? '').toLowerCase())) options.starKept(info.lang ?? '');
   else if (stars) ({ text, highlighted } = takeStars(text));
-  const [only] = info.groups;
   if (draft !== null) options.inlineDemo(typeof draft === 'string' || !stars ? draft : { ...draft, text: takeStars(draft.text).text });
+  const [only] = info.groups;
   if (info.groups.length === 1 && only !== undefined && only !== 'all')
     highlighted = [...new Set([...highlighted, ...only])].sort((a, b) => a - b);
   const id = createHash('sha1')
@@ -74,6 +75,7 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
     text,
     highlighted,
     groups: info.groups.length > 1 ? info.groups : [],
+    ...(info.numbered === null ? {} : { numbered: info.numbered }),
     source,
     marks: (found ?? part)?.marks ?? [],
   };

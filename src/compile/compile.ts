@@ -23,6 +23,7 @@ import type { MarpCore } from './marp/rendered.ts';
 import { marpSlides, NO_DRAFT } from './marp/slides.ts';
 import { lateFrontMatter } from './marp/source.ts';
 import { numberSlides } from './numbers.ts';
+import { readRevealOptions } from './reveal-options.ts';
 import { type BuiltSlide, joinNotes } from './slide.ts';
 import { elements, visibleText } from './text.ts';
 
@@ -68,6 +69,8 @@ export function compile(input: CompileInput): Compiled {
   const scan = scanFile(talk, bodyStart);
   const { dialect, reason } = chooseDialect(talk, scan, input.options, settings, all);
   messages.push(...unknownKeys(frontMatter, dialect));
+  const ofReveal = dialect === 'reveal' ? readRevealOptions(frontMatter) : null;
+  messages.push(...(ofReveal?.messages ?? []));
   const reader = readerOf(dialect);
   const marp =
     dialect === 'marp' && input.marp != null
@@ -147,13 +150,14 @@ export function compile(input: CompileInput): Compiled {
     dialect,
     dialectReason: reason,
     engine: options.engine ?? settings.engine ?? 'reveal',
-    theme: marp?.theme ?? options.theme ?? settings.theme ?? DEFAULT_THEME,
+    theme: marp?.theme ?? options.theme ?? ofReveal?.theme ?? settings.theme ?? DEFAULT_THEME,
     lang: settings.lang ?? 'en',
-    ratio: marp?.ratio ?? settings.ratio ?? '16:9',
+    ratio: marp?.ratio ?? settings.ratio ?? ofReveal?.ratio ?? '16:9',
     sheet: marp?.sheet ?? null,
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
     fallback: settings.fallback ?? DEFAULT_FALLBACK,
     slides,
+    ...(ofReveal === null || Object.keys(ofReveal.options).length === 0 ? {} : { reveal: ofReveal.options }),
     inlineDemos: inline.demos,
     files: [...new Set([...(marp?.files ?? []), ...built.flatMap((slide) => slide.files)])],
     sources: [...new Set([input.file, ...included.sources, ...(marp?.sources ?? []), ...built.flatMap((slide) => slide.sources)])],

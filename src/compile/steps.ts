@@ -39,7 +39,7 @@ export function countSteps(root: Root, parts: number, codes: ReadonlyMap<Element
         const first = fragments && fragment === null ? Number(node.properties.dataFragmentIndex ?? Number.NaN) : Number.NaN;
         blocks.push({ code, part, steps });
         for (let i = 1; i < code.groups.length; i++)
-          moves.push({ part, index: Number.isInteger(first) ? first + i - 1 : null, at: (step) => void (steps[i] = step) });
+          moves.push({ part, index: Number.isInteger(first) ? first + i - 1 : null, at: (step) => void steps.splice(i - 1, 1, step) });
         return;
       }
     }
@@ -58,7 +58,7 @@ export function countSteps(root: Root, parts: number, codes: ReadonlyMap<Element
   for (const [part, groups] of ordered.entries())
     for (const [i, group] of groups.entries()) for (const move of group) move.at((first[part] ?? 0) + 1 + i);
   const codeBlocks = blocks.map(({ code: { groups, ...code }, part, steps }): CodeBlock => {
-    const focus = groups.map((lines, i): Focus => ({ step: i === 0 ? (first[part] ?? 0) : (steps[i] ?? 0), lines }));
+    const focus = groups.map((lines, i): Focus => ({ step: i === 0 ? (first[part] ?? 0) : (steps[i - 1] ?? 0), lines }));
     return { ...code, focus };
   });
   return { codeBlocks, extra };

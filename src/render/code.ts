@@ -15,6 +15,10 @@ export function codeFigure(figure: Element, block: CodeBlock, tokens: Tokens | u
   const { dataCode, 'data-code': id, ...rest } = figure.properties;
   const properties: Properties = { ...rest, dataCode: dataCode ?? id ?? block.id };
   if (block.lang !== null) properties.dataLang = block.lang;
+  if (block.numbered !== undefined) {
+    properties.dataNumbered = '';
+    properties.style = [properties.style, `--before: ${block.numbered - 1}`].filter(Boolean).join('; ');
+  }
   if (block.focus.length > 0) properties.dataFocus = focusAttribute(block.focus);
   if (block.marks.length > 0) properties.dataMarks = JSON.stringify(block.marks.map(({ label, line }) => [line, label]));
   const code: Element = {
@@ -23,7 +27,9 @@ export function codeFigure(figure: Element, block: CodeBlock, tokens: Tokens | u
     properties: block.lang === null ? {} : { className: [`language-${block.lang}`] },
     children: lines,
   };
-  const pre: Element = { type: 'element', tagName: 'pre', properties: {}, children: [code] };
+  // Marp has its blocks scaled, and says so on them.
+  const given = figure.children.find((node): node is Element => node.type === 'element' && node.tagName === 'pre');
+  const pre: Element = { type: 'element', tagName: 'pre', properties: { ...given?.properties }, children: [code] };
   const caption = captionOf(figure, block, texts.length);
   return { ...figure, properties, children: caption === null ? [pre] : [caption, pre] };
 }

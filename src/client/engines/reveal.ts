@@ -1,14 +1,18 @@
 // The door to reveal.js. Of the runtime only the showing is used: address, keys,
 // numbers, progress, overview, touch and scaling are ours, because the position is.
 import Reveal from 'reveal.js';
+import { gridOf } from '../columns.ts';
 import type { Engine, SlideSize } from '../engine.ts';
 import './reveal.css';
 
-export function revealEngine(): Engine {
+/** `options` are those of the talk, which the compiler has sorted out. */
+export function revealEngine(options: Readonly<Record<string, unknown>> = {}): Engine {
   let deck: InstanceType<typeof Reveal> | null = null;
   let root: HTMLElement | null = null;
   let shown = -1;
   let slides: HTMLElement | null = null;
+  /** Column and row of each slide. */
+  let grid: ReturnType<typeof gridOf> = [];
 
   const layout = ({ width, height, scale }: SlideSize): void => {
     if (slides === null) return;
@@ -19,6 +23,7 @@ export function revealEngine(): Engine {
     async mount(host, given, size) {
       root = document.createElement('div');
       root.className = 'reveal';
+      if (typeof options.transition === 'string') root.dataset.transition = options.transition;
       slides = given;
       layout(size);
       root.append(given);
@@ -30,6 +35,10 @@ export function revealEngine(): Engine {
         display: 'flex',
         viewDistance: 2,
         mobileViewDistance: 2,
+        hideInactiveCursor: true,
+        hideCursorTime: 3000,
+        ...options,
+        // As a class of its element, "slide" would make a slide of the deck: reveal.css goes by the attribute above.
         transition: 'none',
         backgroundTransition: 'none',
         hash: false,
@@ -51,9 +60,8 @@ export function revealEngine(): Engine {
         postMessageEvents: false,
         focusBodyOnPageVisibilityChange: false,
         scrollActivationWidth: 0,
-        hideInactiveCursor: true,
-        hideCursorTime: 3000,
       });
+      grid = gridOf(given);
       await deck.initialize();
       // With this role a screen reader stops reading the slides as text.
       root.removeAttribute('role');
@@ -62,10 +70,12 @@ export function revealEngine(): Engine {
       // It goes through all sections each time; a step or an edit of the same slide needs none of that.
       if (slide === shown) return;
       shown = slide;
-      deck?.slide(slide);
+      const [h = slide, v = 0] = grid[slide] ?? [];
+      deck?.slide(h, v);
     },
     reordered() {
       shown = -1;
+      if (slides !== null) grid = gridOf(slides);
       deck?.sync();
     },
     layout,
