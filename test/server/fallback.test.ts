@@ -148,6 +148,12 @@ describe('the stage', () => {
     for (const window of [a, b]) expect(last(window)).toMatchObject({ kind: 'recorded', state: 'replaying', trouble: 'exit code 3' });
     const late = await (await openWindow(t)).sees('welcome');
     expect(late.demos[0]?.status).toMatchObject({ kind: 'recorded', trouble: 'exit code 3' });
+    // Over, and begun again by its bar, it stands for the same.
+    a.say({ type: 'stop', demo: 'crash' });
+    await until(() => last(b)?.state === 'stopped', 'the recording to stop');
+    a.say({ type: 'seek', demo: 'crash', seconds: 0 });
+    await until(() => last(b)?.state === 'replaying', 'the recording again');
+    expect(last(b)).toMatchObject({ kind: 'recorded', trouble: 'exit code 3' });
     // A live run that is asked for begins anew.
     b.say({ type: 'live', demo: 'crash' });
     await until(() => statuses(a).some(({ kind, state, trouble }) => kind === 'live' && state === 'starting' && trouble === ''), 'live');
@@ -171,6 +177,9 @@ describe('the stage', () => {
     a.say({ type: 'run', demo: 'crash' });
     const over = await a.sees('demo', (m) => m.status.state === 'failed');
     expect(over.status).toMatchObject({ kind: 'live', trouble: 'exit code 3', reason: 'exit code 3' });
+    // Offered, not taken: a while and an answer later it is as it was.
+    a.say({ type: 'clear', demo: 'crash' });
+    expect((await a.sees('screen')).snapshot.status).toMatchObject({ kind: 'live', state: 'failed', trouble: 'exit code 3' });
     a.say({ type: 'replay', demo: 'crash' });
     await until(() => a.output('crash').endsWith('recorded'), 'the recording');
     expect(last(a)).toMatchObject({ kind: 'recorded', trouble: 'exit code 3' });
