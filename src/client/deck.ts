@@ -9,6 +9,7 @@ import { startFeatures } from './features.ts';
 import { parseHash } from './hash.ts';
 import { createLayers } from './layers.ts';
 import { openLink } from './link.ts';
+import { findNeighbours } from './neighbours.ts';
 import { liveTransport } from './panel/live-transport.ts';
 import { createPanelSlot } from './panel-slot.ts';
 import { createPosition } from './position.ts';
@@ -43,14 +44,15 @@ function start(): void {
   const ratio = ratioOf(boot.look.ratio);
   const stage = createStage(root, ratio, stageMemory(store.data.title, boot.look.panel));
   const server = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
+  const neighbours = findNeighbours();
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, neighbours });
   const transport = liveTransport(link);
   const slot = createPanelSlot({ stage, store, position, transport });
 
   // All of them listen before the first message can come.
   startStyles(store);
   startReloading({ store, sections, engine, position });
-  startSync({ link, position, leads: asked !== null });
+  startSync({ link, position, leads: asked !== null, neighbours });
   const shown = startShowing({ store, sections, position, engine, stage });
   startFeatures('deck', {
     ...{ boot, store, position, shadows, sections, engine, stage, ratio, link, slot, shown },

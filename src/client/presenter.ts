@@ -7,6 +7,7 @@ import { createDemoStates } from './demo-states.ts';
 import { startFeatures } from './features.ts';
 import { createLayers } from './layers.ts';
 import { openLink } from './link.ts';
+import { findNeighbours } from './neighbours.ts';
 import { setText } from './panel/dom.ts';
 import { liveTransport } from './panel/live-transport.ts';
 import { createPosition } from './position.ts';
@@ -34,12 +35,13 @@ function start(): void {
   scale();
   window.addEventListener('resize', scale);
   const server = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts });
+  const neighbours = findNeighbours();
+  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, neighbours });
   const transport = liveTransport(link);
 
   // All of them listen before the first message can come.
   startStyles(store);
-  startSync({ link, position, leads: false });
+  startSync({ link, position, leads: false, neighbours });
   startTimer(link, desk);
   const shadows = createShadows(store.data.sheet);
   store.on('replaced', ({ after }) => shadows.set(after.sheet));

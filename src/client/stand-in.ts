@@ -6,6 +6,7 @@
 import type { ClientMessage, DemoInfo, DemoStatus, ServerMessage } from '../protocol.ts';
 import { createEmitter } from './events.ts';
 import type { Link } from './link.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { RecordedTransport } from './panel/recorded-transport.ts';
 
 /** Milliseconds without a link after which the server counts as gone; a short break, or a restart, is less. */
@@ -18,6 +19,7 @@ export interface StandInOptions {
   demos(): readonly DemoInfo[];
   /** What plays recordings in the page, once it is loaded. */
   player(): RecordedTransport | null;
+  readonly neighbours: Neighbours;
 }
 
 export interface StandIn extends Link {
@@ -28,7 +30,7 @@ export interface StandIn extends Link {
 type DemoMessage = Extract<ClientMessage, { readonly demo: string }>;
 type Messages = { [T in ServerMessage['type']]: Extract<ServerMessage, { type: T }> };
 
-export function standIn({ link, demos, player }: StandInOptions): StandIn {
+export function standIn({ link, demos, player, neighbours }: StandInOptions): StandIn {
   const events = createEmitter<Messages>();
   const known = new Map<string, { readonly status: DemoStatus /** As performance.now() gives it. */; readonly at: number }>();
   /** Demos of which the page itself shows something. */
@@ -135,8 +137,22 @@ export function standIn({ link, demos, player }: StandInOptions): StandIn {
     return true;
   }
 
+  /** Without a link, what the other windows would have heard from the server they hear from here. */
+  function send(message: ClientMessage): boolean {
+    const alone = !link.open && (met || gone);
+    if (alone && SHARED.has(message.type)) neighbours.tell(message);
+    if ('demo' in message && actHere(message)) return true;
+    // A move is not for a server that has not said where the talk is.
+    return !alone && (link.open || message.type !== 'go') && link.send(message);
+  }
+  neighbours.on((message) => {
+    if (link.open) return;
+    if ('demo' in message) actHere(message);
+    else if (message.type === 'black') emit(message);
+  });
+
   return {
-    send: (message) => ('demo' in message && actHere(message)) || link.send(message),
+    send,
     on: events.on,
     get open() {
       return link.open;
@@ -162,6 +178,19 @@ const NO_PLAYER = 'its recording is not here';
 const MESSAGES: readonly ServerMessage['type'][] = [
   ...(['welcome', 'position', 'deck', 'messages', 'demo', 'event', 'screen', 'timer', 'black', 'pong', 'refused'] as const),
 ];
+
+const SHARED: ReadonlySet<ClientMessage['type']> = new Set([
+  'go',
+  'black',
+  'replay',
+  'live',
+  'mark',
+  'seek',
+  'speed',
+  'pause',
+  'stop',
+  'clear',
+]);
 
 /** Of a demo that has not run. */
 const IDLE: Omit<DemoStatus, 'name'> = {

@@ -3,6 +3,7 @@
 // on their way, what others did is remembered and taken up when the last is answered.
 import type { Position } from '../protocol.ts';
 import type { Link } from './link.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { PositionOwner } from './position.ts';
 
 interface SyncOptions {
@@ -10,9 +11,10 @@ interface SyncOptions {
   readonly position: PositionOwner;
   /** True when the address asked for a slide of its own: then this window leads at its first welcome. */
   readonly leads: boolean;
+  readonly neighbours: Neighbours;
 }
 
-export function startSync({ link, position, leads }: SyncOptions): () => void {
+export function startSync({ link, position, leads, neighbours }: SyncOptions): () => void {
   let revision = -1;
   let pending: Position[] = [];
   /** Moved here and not yet known to the server. */
@@ -20,8 +22,7 @@ export function startSync({ link, position, leads }: SyncOptions): () => void {
 
   const send = (at: Position): void => {
     ahead = !link.open;
-    if (!link.open) return;
-    pending.push(at);
+    if (link.open) pending.push(at);
     link.send({ type: 'go', slide: at.slide, step: at.step, base: Math.max(0, revision) });
   };
   const take = (at: Position): void => position.go(at.slide, at.step, 'server');
@@ -29,6 +30,12 @@ export function startSync({ link, position, leads }: SyncOptions): () => void {
   const offs = [
     position.on('change', ({ position: at, origin }) => {
       if (origin === 'here') send(at);
+    }),
+    neighbours.on((message) => {
+      if (link.open || message.type !== 'go') return;
+      // The speaker's own move: the server is to learn of it from whichever window meets it first.
+      ahead = true;
+      take(message);
     }),
     link.onState((open) => {
       if (open) return;

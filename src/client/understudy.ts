@@ -1,6 +1,7 @@
 // Gets a window ready for the loss of its server: what a demo would need then is
 // loaded while there is nothing better to do, whether its slide is near or not.
 import type { Link } from './link.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { RecordedTransport } from './panel/recorded-transport.ts';
 import { startPictures } from './pictures.ts';
 import type { PositionOwner } from './position.ts';
@@ -14,13 +15,14 @@ export interface UnderstudyOptions {
   readonly position: PositionOwner;
   /** As Boot names it. */
   readonly casts: string;
+  readonly neighbours: Neighbours;
 }
 
 /** The link for all other parts of the window. */
-export function withUnderstudy({ link, store, position, casts }: UnderstudyOptions): Link {
+export function withUnderstudy({ link, store, position, casts, neighbours }: UnderstudyOptions): Link {
   let player: RecordedTransport | null = null;
   let loading = false;
-  const staged = standIn({ link, demos: () => store.data.demos, player: () => player });
+  const staged = standIn({ link, demos: () => store.data.demos, player: () => player, neighbours });
 
   async function load(): Promise<void> {
     const { startRecordings } = await import('./recordings.ts');
