@@ -132,6 +132,8 @@ export interface CodeBlock {
   readonly text: string;
   /** Lines marked by the dialect's own static notation (remark.js `*`), from 1. */
   readonly highlighted: readonly number[];
+  /** Parts of lines marked by remark.js's `highlightSpans`, in order. */
+  readonly spans?: readonly MarkedSpan[];
   /** Which lines are lit from which step of the slide on; empty = all lines, always. */
   readonly focus: readonly Focus[];
   /** The number of its first line, where lines are numbered. */
@@ -140,6 +142,14 @@ export interface CodeBlock {
   readonly source: { readonly file: string; readonly line: number } | null;
   /** For a snippet: its `@mark`s, each with the line (from 1) that it stands before or on. */
   readonly marks: readonly { readonly label: string; readonly line: number }[];
+}
+
+export interface MarkedSpan {
+  /** From 1. */
+  readonly line: number;
+  /** Columns from 0, in UTF-16 units; `to` is behind the last. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Focus {

@@ -32,6 +32,7 @@ export const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   'dataShadow',
   'dataFrame',
   'dataMath',
+  'dataPoster',
 ]);
 
 const ATTRIBUTES = `${HTML_ATTRIBUTES} ${SVG_ATTRIBUTES} ${MATH_ATTRIBUTES} ${ARIA} data*`.split(' ');

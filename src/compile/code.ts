@@ -4,8 +4,10 @@
 import { createHash } from 'node:crypto';
 import type { Element, ElementContent } from 'hast';
 import type { Code } from 'mdast';
+import type { MarkedSpan } from '../deck.ts';
 import type { Lines } from './code-info.ts';
 import { parseCodeInfo } from './code-info.ts';
+import { takeSpans } from './code-spans.ts';
 import { type InlineDraft, inlineDraft, shownPart } from './inline-demos.ts';
 import type { SnippetMark } from './snippet.ts';
 
@@ -15,6 +17,7 @@ export interface CodeDraft {
   readonly lang: string | null;
   readonly text: string;
   readonly highlighted: readonly number[];
+  readonly spans?: readonly MarkedSpan[];
   /** Line groups, one a step; fewer than two are no steps. */
   readonly groups: readonly Lines[];
   readonly numbered?: number;
@@ -35,6 +38,10 @@ export interface FoundSnippet {
 export interface CodeOptions {
   /** `*` in the first column marks a line: `languages` not where the star means something in the language. */
   readonly starLines: 'off' | 'languages' | 'all';
+  /** Marks parts of lines; its first group is the part. Null = nothing does. */
+  readonly markSpans?: RegExp | null;
+  /** Of fences that name none. */
+  readonly language?: string | null;
   /** Finds the snippet named in a fence; null when it cannot be shown. */
   snippet(written: string): FoundSnippet | null;
   /** The fence is a demo; or wants to be one, and why it cannot. */
@@ -51,7 +58,8 @@ const STAR_LANGUAGES: ReadonlySet<string> = new Set(
 );
 
 export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; figure: Element } {
-  const info = parseCodeInfo(node.lang, node.meta);
+  const parsed = parseCodeInfo(node.lang, node.meta);
+  const info = { ...parsed, lang: parsed.lang ?? options.language ?? null };
   const found = info.file === null ? null : options.snippet(info.file);
   const draft = info.demo === null ? null : inlineDraft(info, node.value);
   const part = draft === null || typeof draft === 'string' ? null : shownPart(draft.text);
@@ -61,6 +69,8 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
   if (stars && options.starLines === 'languages' && STAR_LANGUAGES.has((info.lang ?? '').toLowerCase())) options.starKept(info.lang ?? '');
   else if (stars) ({ text, highlighted } = takeStars(text));
   if (draft !== null) options.inlineDemo(typeof draft === 'string' || !stars ? draft : { ...draft, text: takeStars(draft.text).text });
+  let spans: readonly MarkedSpan[] = [];
+  if (options.markSpans != null && found === null) ({ text, spans } = takeSpans(text, options.markSpans));
   const [only] = info.groups;
   if (info.groups.length === 1 && only !== undefined && only !== 'all')
     highlighted = [...new Set([...highlighted, ...only])].sort((a, b) => a - b);
@@ -74,6 +84,7 @@ export function draftCode(node: Code, options: CodeOptions): { code: CodeDraft; 
     lang: info.lang,
     text,
     highlighted,
+    ...(spans.length === 0 ? {} : { spans }),
     groups: info.groups.length > 1 ? info.groups : [],
     ...(info.numbered === null ? {} : { numbered: info.numbered }),
     source,

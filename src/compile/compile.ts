@@ -23,6 +23,7 @@ import type { MarpCore } from './marp/rendered.ts';
 import { marpSlides, NO_DRAFT } from './marp/slides.ts';
 import { lateFrontMatter } from './marp/source.ts';
 import { numberSlides } from './numbers.ts';
+import { type RemarkOptions, readRemarkOptions } from './remark-options.ts';
 import { readRevealOptions } from './reveal-options.ts';
 import { type BuiltSlide, joinNotes } from './slide.ts';
 import { elements, visibleText } from './text.ts';
@@ -92,8 +93,8 @@ export function compile(input: CompileInput): Compiled {
   messages.push(...included.messages);
 
   // 4. Layouts, templates, variables, parts
-  const remarkOptions = settings.remark ?? {};
-  const composed = marp?.composed ?? composeSlides(included.slides, draft, layoutOptions(strict, remarkOptions), messages);
+  const remark = readRemarkOptions(settings.remark ?? {}, frontMatter.spots.get('remark') ?? null, messages);
+  const composed = marp?.composed ?? composeSlides(included.slides, draft, { strict, ...remark }, messages);
 
   // 5. Content, notes, code, pictures: each slide alone, or from the cache
   const context = {
@@ -102,7 +103,9 @@ export function compile(input: CompileInput): Compiled {
     exists: input.exists,
     notation: draft.notation,
     html: settings.html ?? true,
-    starLines: starLines(draft, remarkOptions),
+    starLines: starLines(draft, remark),
+    markSpans: dialect === 'remark' ? remark.spans : null,
+    language: dialect === 'remark' ? remark.language : null,
     definitions: collectDefinitions(composed),
     footnotes: collectFootnotes(composed),
     typeset: input.typeset ?? null,
@@ -152,7 +155,7 @@ export function compile(input: CompileInput): Compiled {
     engine: options.engine ?? settings.engine ?? 'reveal',
     theme: marp?.theme ?? options.theme ?? ofReveal?.theme ?? settings.theme ?? DEFAULT_THEME,
     lang: settings.lang ?? 'en',
-    ratio: marp?.ratio ?? settings.ratio ?? ofReveal?.ratio ?? '16:9',
+    ratio: marp?.ratio ?? settings.ratio ?? remark.ratio ?? ofReveal?.ratio ?? '16:9',
     sheet: marp?.sheet ?? null,
     panel: { ...DEFAULT_PANEL, ...defined(settings.panel ?? {}) },
     fallback: settings.fallback ?? DEFAULT_FALLBACK,
@@ -178,18 +181,9 @@ function chooseDialect(
   return { dialect: reader.name, reason };
 }
 
-function layoutOptions(strict: boolean, remark: Readonly<Record<string, unknown>>): Parameters<typeof composeSlides>[2] {
-  const excluded = remark.excludedClasses;
-  return {
-    strict,
-    countSteps: remark.countIncrementalSlides !== false,
-    excludedClasses: Array.isArray(excluded) ? excluded.map(String) : [],
-  };
-}
-
-function starLines(draft: Draft, remark: Readonly<Record<string, unknown>>): 'off' | 'languages' | 'all' {
-  if (!draft.notation.starLines || remark.highlightLines === false) return 'off';
-  return remark.highlightLines === true ? 'all' : 'languages';
+function starLines(draft: Draft, { highlightLines }: RemarkOptions): 'off' | 'languages' | 'all' {
+  if (!draft.notation.starLines || highlightLines === false) return 'off';
+  return highlightLines === true ? 'all' : 'languages';
 }
 
 /** A slide's messages, where its text now stands. */

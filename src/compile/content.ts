@@ -11,6 +11,7 @@ import { CALLOUTS, type Directive } from './directives.ts';
 import { takeFootnotes } from './footnotes.ts';
 import { cutsOf, takeInsets } from './insets.ts';
 import { nestLists } from './lists.ts';
+import { expandMacros } from './macros.ts';
 import { CLOSE, OPEN, parseMarkdown } from './markdown.ts';
 import { withPart } from './parts.ts';
 import { PLACEHOLDER, type Place, walkChildren } from './walk.ts';
@@ -47,8 +48,9 @@ export function buildContent(source: Fragment, context: ContentContext): Root {
 
 const MAX_DEPTH = 30;
 
-function build(source: Fragment, context: SlideBuild, inline: boolean, depth: number): ElementContent[] {
-  if (source.text.trim() === '') return [];
+function build(written: Fragment, context: SlideBuild, inline: boolean, depth: number): ElementContent[] {
+  if (written.text.trim() === '') return [];
+  const source = context.notation.templates ? expandMacros(written, context) : written;
   const cuts = depth > MAX_DEPTH ? [] : cutsOf(source, context, inline);
   const cut = replace(
     source,

@@ -13,8 +13,15 @@ export interface Model {
 
 /** These are a slide's own. */
 export const NOT_INHERITED: ReadonlySet<string> = new Set(['name', 'layout', 'count', 'demo', 'include']);
+
+export interface InheritOptions {
+  readonly strict: boolean;
+  /** Notes of a template are those of the slides built on it, too. */
+  readonly inheritNotes: boolean;
+}
+
 /** The part on top of what it is built on. */
-export function inherit(part: DraftPart, base: Model | null, strict: boolean, templates: boolean): Model {
+export function inherit(part: DraftPart, base: Model | null, options: InheritOptions, templates: boolean): Model {
   const own = new Map(part.properties);
   if (base === null) return { properties: own, content: part.content, notes: part.notes };
   for (const [key, property] of base.properties) {
@@ -26,8 +33,10 @@ export function inherit(part: DraftPart, base: Model | null, strict: boolean, te
   const filled = templates
     ? expandVariables(base.content, (name) => (name === 'content' ? part.content : undefined))
     : { fragment: base.content, used: false };
-  const content = filled.used ? filled.fragment : join([filled.fragment, seam(filled.fragment, part.content, strict), part.content]);
-  return { properties: own, content, notes: [...base.notes, ...part.notes] };
+  const content = filled.used
+    ? filled.fragment
+    : join([filled.fragment, seam(filled.fragment, part.content, options.strict), part.content]);
+  return { properties: own, content, notes: options.inheritNotes ? [...base.notes, ...part.notes] : part.notes };
 }
 
 /** remark.js glues a slide to its layout without a line break, so that `# L` and `a` become `# La`. */

@@ -6,6 +6,7 @@ import { EMPTY, type Fragment, inPart, join, literal, report, type Spot } from '
 import type { Message } from '../message.ts';
 import { didYouMean } from '../message.ts';
 import { inherit, type Model, NOT_INHERITED } from './inherit.ts';
+import type { RemarkOptions } from './remark-options.ts';
 import { expandVariables } from './variables.ts';
 
 /** A slide put together, not yet parsed. */
@@ -21,12 +22,8 @@ export interface Composed {
   readonly below: boolean;
 }
 
-export interface LayoutOptions {
+export interface LayoutOptions extends Pick<RemarkOptions, 'countSteps' | 'mergeSteps' | 'inheritNotes' | 'excludedClasses'> {
   readonly strict: boolean;
-  /** Each `--` raises the slide number. */
-  readonly countSteps: boolean;
-  /** A slide with one of these classes is left out. */
-  readonly excludedClasses: readonly string[];
 }
 
 /** A `--` with one of these looks different from what stands before it, and so is a slide of its own. */
@@ -68,6 +65,12 @@ export function composeSlides(
       }
       const last = out.at(-1);
       if (i > 0 && last !== undefined) {
+        for (const key of ['template', 'layout'] as const) {
+          const ignored = own.get(key);
+          if (ignored === undefined || options.strict) continue;
+          const reason = `"${key}:" behind a "--" has no effect, since a step goes on with the slide before it; "---" begins a new slide`;
+          messages.push(report(ignored.spot, 'warning', 'step-property', reason));
+        }
         const continued = continueSlide(last, part, own, options, open || options.strict);
         if (continued.split) out.push(continued.slide);
         else out[out.length - 1] = continued.slide;
@@ -87,7 +90,7 @@ export function composeSlides(
         if (own.get('layout')?.value === 'false') layout = null;
         else if (!isLayout) base = layout;
       }
-      const model = inherit(part, base, options.strict, notation.templates);
+      const model = inherit(part, base, options, notation.templates);
       const name = own.get('name')?.value;
       if (name) byName.set(name, model);
       if (isLayout) {
@@ -117,7 +120,7 @@ function continueSlide(
   sameSlide: boolean,
 ): { slide: Composed; split: boolean } {
   const counted = own.get('count') === undefined ? options.countSteps : own.get('count')?.value !== 'false';
-  const split = !sameSlide || LOOKS.some((key) => own.has(key));
+  const split = !sameSlide || (!options.mergeSteps && LOOKS.some((key) => own.has(key)));
   const properties = new Map(last.properties);
   const classes = own.get('class');
   for (const [key, property] of own) if (!NOT_INHERITED.has(key) || key === 'demo') properties.set(key, property);
@@ -127,6 +130,10 @@ function continueSlide(
     const content = join([inPart(last.content, 0), part.content]);
     const model: Model = { properties, content, notes: [...last.notes, ...part.notes] };
     return { slide: finish(part.spot, model, own, false, [counted]), split: true };
+  }
+  if (options.mergeSteps) {
+    const merged = join([last.content, inPart(part.content, 0)]);
+    return { slide: { ...last, properties, content: merged, notes: [...last.notes, ...part.notes] }, split: false };
   }
   const index = last.counts.length;
   const content = join([last.content, inPart(part.content, index)]);

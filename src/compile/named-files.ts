@@ -4,6 +4,7 @@ import type { Element } from 'hast';
 import { didYouMean, type Severity } from '../message.ts';
 import type { FoundSnippet } from './code.ts';
 import { type FileAccess, findFile } from './files.ts';
+import { localUrls } from './marp/style.ts';
 import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
 
 /** The snippet that a fence names, or null when it cannot be shown. */
@@ -34,12 +35,16 @@ export function findSnippet(
 
 export type Tell = (severity: Severity, rule: string, reason: string) => void;
 
-/** Gives an element that names a local file its `data-file`; what cannot be shown is a message. */
+/**
+ * Gives an element that names a local file its `data-file` (a film's picture `data-poster`), and rewrites those in its
+ * style; what cannot be shown is a message.
+ */
 export function nameFiles(node: Element, folder: string, access: FileAccess, files: Set<string>, tell: Tell): void {
   const link = node.tagName === 'a' || node.tagName === 'area';
   for (const key of ['src', 'poster', 'href', 'xLinkHref'] as const) {
     const address = node.properties[key];
-    if (typeof address !== 'string' || node.properties.dataFile !== undefined) continue;
+    const own = key === 'poster' ? 'dataPoster' : 'dataFile';
+    if (typeof address !== 'string' || node.properties[own] !== undefined) continue;
     // A link to a document is served with the talk; any other link is the reader's to follow.
     if (link && !/\.(pdf|png|jpe?g|gif|svg|webp|avif|mp4|webm|mp3|ogg|wav|zip|csv|txt)([?#].*)?$/i.test(address)) continue;
     const found = findFile(address, folder, access);
@@ -57,9 +62,11 @@ export function nameFiles(node: Element, folder: string, access: FileAccess, fil
     } else {
       if (!found.there) tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
       else files.add(found.path);
-      node.properties.dataFile = found.file;
+      node.properties[own] = found.file;
     }
   }
+  const { style } = node.properties;
+  if (typeof style === 'string' && style.includes('url(')) node.properties.style = localUrls(style, folder, access, files, tell);
 }
 
 function shorten(text: string): string {

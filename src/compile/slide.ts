@@ -19,7 +19,6 @@ import { footnotesFor } from './footnotes.ts';
 import { brokenFormula, formulaElement, type Typeset } from './formula.ts';
 import type { InlineDraft } from './inline-demos.ts';
 import type { Composed } from './layouts.ts';
-import { mendMacro } from './macros.ts';
 import { findSnippet, nameFiles } from './named-files.ts';
 import { countSteps } from './steps.ts';
 
@@ -27,6 +26,8 @@ export interface SlideContext extends FileAccess {
   readonly notation: Notation;
   readonly html: boolean;
   readonly starLines: CodeOptions['starLines'];
+  readonly markSpans: RegExp | null;
+  readonly language: string | null;
   readonly definitions: Definitions;
   /** The footnotes of the whole talk, by label. */
   readonly footnotes: ReadonlyMap<string, string>;
@@ -83,7 +84,7 @@ export interface SlideKey {
 
 export function keyOf(slide: Composed, notes: Fragment, context: SlideContext): SlideKey {
   const content = slide.content.text;
-  let rest = `${context.notation.classes} ${context.html} ${context.starLines} ${slide.counts.length} ${slide.classes.join(' ')}`;
+  let rest = `${context.notation.classes} ${context.html} ${context.starLines} ${context.markSpans?.source ?? ''} ${context.language ?? ''} ${slide.counts.length} ${slide.classes.join(' ')}`;
   let path: string | undefined;
   let part = 0;
   for (const list of [slide.content.pieces, notes.pieces]) {
@@ -145,6 +146,8 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
       code(node, spot) {
         const { code, figure } = draftCode(node, {
           starLines: context.starLines,
+          markSpans: context.markSpans,
+          language: context.language,
           snippet: (written) => findSnippet(written, folderAt(spot), access, sources, (reason) => tell(spot, 'error', 'snippet', reason)),
           inlineDemo(draft) {
             if (typeof draft === 'string') tell(spot, 'error', 'inline-demo', draft);
@@ -165,8 +168,6 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
         return figure;
       },
       element(node, spot) {
-        const macro = context.notation.templates ? mendMacro(node) : null;
-        if (macro !== null) tell(spot, 'warning', 'unknown-macro', macro);
         nameFiles(node, folderAt(spot), access, files, (severity, rule, reason) => tell(spot, severity, rule, reason));
       },
       tell,

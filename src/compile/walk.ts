@@ -87,5 +87,15 @@ function walkText(node: Text, place: Place, outer: number): ElementContent[] {
     }
   }
   pushText(last, node.value.length);
+  for (const piece of out) unbreak(piece);
   return out;
 }
+
+/** Between characters of Chinese and Japanese a line break in the source is none in the text, where it would be a space. */
+function unbreak(node: ElementContent): void {
+  if (node.type === 'text' && node.value.includes('\n')) node.value = node.value.replace(WIDE_BREAK, '');
+  else if (node.type === 'element' && node.tagName === 'span') for (const child of node.children) unbreak(child);
+}
+
+const WIDE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef]';
+const WIDE_BREAK = new RegExp(`(?<=${WIDE})\\n(?=${WIDE})`, 'gu');

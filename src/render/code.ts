@@ -2,7 +2,7 @@
 // each step or mark lights as attributes which the client reads, and for a snippet
 // the file and lines it comes from. Colours are the theme's, by class.
 import type { Element, ElementContent, Properties } from 'hast';
-import type { CodeBlock, Focus, Tokens } from '../deck.ts';
+import type { CodeBlock, Focus, MarkedSpan, Tokens } from '../deck.ts';
 
 /** The figure of a block, from the one that compile left in the content. */
 export function codeFigure(figure: Element, block: CodeBlock, tokens: Tokens | undefined): Element {
@@ -10,7 +10,8 @@ export function codeFigure(figure: Element, block: CodeBlock, tokens: Tokens | u
   const marked = new Set(block.highlighted);
   const lines = texts.map((text, i) => {
     const last = i === texts.length - 1;
-    return line(spans(text, tokens?.[i]), marked.has(i + 1), last);
+    const parts = (block.spans ?? []).filter((span) => span.line === i + 1);
+    return line(markParts(spans(text, tokens?.[i]), parts), marked.has(i + 1), last);
   });
   const { dataCode, 'data-code': id, ...rest } = figure.properties;
   const properties: Properties = { ...rest, dataCode: dataCode ?? id ?? block.id };
@@ -66,6 +67,35 @@ function spans(text: string, tokens: Tokens[number] | undefined): ElementContent
       ? { type: 'text', value: part }
       : { type: 'element', tagName: 'span', properties: { className: [`t-${kind}`] }, children: [{ type: 'text', value: part }] },
   );
+}
+
+/** Puts the parts of a line that its author marked into elements of their own, tokens divided where they must be. */
+function markParts(nodes: readonly ElementContent[], parts: readonly MarkedSpan[]): ElementContent[] {
+  if (parts.length === 0) return [...nodes];
+  const out: ElementContent[] = [];
+  const marks = parts.map((): Element => ({ type: 'element', tagName: 'mark', properties: {}, children: [] }));
+  let at = 0;
+  for (const node of nodes) {
+    const [inner] = node.type === 'element' ? node.children : [node];
+    const text = inner?.type === 'text' ? inner.value : '';
+    const cuts = [...new Set([0, text.length, ...parts.flatMap(({ from, to }) => [from - at, to - at])])]
+      .filter((cut) => cut >= 0 && cut <= text.length)
+      .sort((a, b) => a - b);
+    for (const [i, from] of cuts.entries()) {
+      const value = text.slice(from, cuts[i + 1] ?? from);
+      if (value === '') continue;
+      const piece: ElementContent = node.type === 'element' ? { ...node, children: [{ type: 'text', value }] } : { type: 'text', value };
+      const which = parts.findIndex((part) => at + from >= part.from && at + from < part.to);
+      const mark = marks[which];
+      if (mark === undefined) out.push(piece);
+      else {
+        if (mark.children.length === 0) out.push(mark);
+        mark.children.push(piece);
+      }
+    }
+    at += text.length;
+  }
+  return out;
 }
 
 /** A snippet says where it comes from, unless the author gave it a caption. */

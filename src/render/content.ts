@@ -43,7 +43,9 @@ export function pageContent(root: Root, blocks: readonly CodeBlock[], options: C
     }
     const tagName = node.tagName === 'section' && !shadow ? 'div' : node.tagName;
     const file = property(node, 'file');
-    const own = file === null ? withPlace(node, options) : withUrl(node, options.fileUrl(file));
+    const named = file === null ? withPlace(node, options) : withUrl(node, options.fileUrl(file));
+    const poster = property(node, 'poster');
+    const { dataPoster: _, ...own } = poster === null ? named : { ...named, poster: options.fileUrl(poster) };
     const { style } = own;
     const properties =
       typeof style === 'string' && style.includes('talk-file:') ? { ...own, style: withUrls(style, options.fileUrl) } : own;
@@ -84,7 +86,7 @@ function property(node: Element, name: string): string | null {
 
 function withUrl(node: Element, url: string): Element['properties'] {
   const { dataFile: _, 'data-file': __, ...rest } = node.properties;
-  const key = ['src', 'href', 'poster'].find((name) => rest[name] !== undefined) ?? 'src';
+  const key = ['src', 'href', 'xLinkHref'].find((name) => rest[name] !== undefined) ?? 'src';
   return { ...rest, [key]: url };
 }
 

@@ -14,6 +14,9 @@ const files = {
   'demos/queue.ts':
     'import x from "x";\n\n// #region producer\n  export function* producer() {\n    // @mark started\n    yield 1; // @mark first\n  }\n// #endregion\n\nproducer();\n',
   'slides/pictures/a b.png': '',
+  'slides/clip.mp4': '',
+  'slides/clip.webm': '',
+  'slides/clip.ogg': '',
   'slides/part.md':
     '---\ntitle: of the part\n---\n# Part\n\n![](pictures/a%20b.png)\n---\nSecond [named][]\n\n[named]: https://example.org/part\n',
 };
@@ -30,7 +33,11 @@ describe('fixtures', () => {
         slides: slides.map((slide, i) => ({
           ...slide,
           html: toHtml(deck.slides[i]?.content ?? { type: 'root', children: [] }).split('\n'),
-          focus: deck.slides[i]?.codeBlocks.map(({ focus, source }) => ({ focus, source })),
+          focus: deck.slides[i]?.codeBlocks.map(({ focus, source, spans }) => ({
+            focus,
+            source,
+            ...(spans === undefined ? {} : { spans }),
+          })),
           background: deck.slides[i]?.background,
         })),
       };

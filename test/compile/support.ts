@@ -1,5 +1,6 @@
 // Compiles a talk that lives in memory: `files` by path below the root.
 import * as path from 'node:path';
+import { createTypeset } from '../../src/cli/typeset.ts';
 import { type Compiled, compile, createSlideCache, type SlideCache } from '../../src/compile/compile.ts';
 import type { MarpCore } from '../../src/compile/marp/rendered.ts';
 import type { TalkOptions } from '../../src/settings.ts';
@@ -30,6 +31,7 @@ export function compiled(
     exists: (file) => content.has(file),
     demoNames: demos,
     cache,
+    typeset: createTypeset(),
     marp: marp ?? null,
     display: (file) => path.relative(ROOT, file),
   });
