@@ -3,8 +3,8 @@
 // starting: building, and until every pane was started (a `ready` gates the next).
 // running: until all panes have ended; so a run with a server ends with its server.
 // A pane that fails does not end the others. A pane that ends before it was ready
-// fails the run and stops the rest, for what waits on it can never start. In one
-// file, for whatever ends a run first decides what the others may still do.
+// fails the run and stops the rest, for what waits on it can never start.
+// In one file, for whatever ends a run first decides what the others may still do.
 import { relative } from 'node:path';
 import type { DemoSpec } from '../demo.ts';
 import type { Outcome } from '../session.ts';
