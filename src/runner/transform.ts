@@ -1,6 +1,7 @@
 // The one door to esbuild: builds a demo's TypeScript into a folder of the cache,
 // with source maps that lead back to the author's lines, and marks as calls. A
-// broken source is a result with a text for people, not a throw.
+// broken source is a result with a text for people, not a throw. In one file, for
+// esbuild has one door.
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, Loader, OutputFile, Plugin } from 'esbuild';
