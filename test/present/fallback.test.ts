@@ -68,7 +68,7 @@ const CASES: Readonly<Record<string, Case>> = {
 const NAMES = Object.keys(CASES);
 const demoOf = (name: string) => name.replace(' ', '-');
 
-/** The Node processes of a server that wait, or have waited, to become a program: at least one, and each has dialled. */
+/** The Node processes of a server that wait to become a program, at least one; each has dialled. */
 function standby(server: number): Promise<number[]> {
   return until(async () => {
     const all = await Promise.all(
@@ -85,7 +85,9 @@ function standby(server: number): Promise<number[]> {
         }),
     );
     const nodes = all.flat();
-    return nodes.length > 0 && nodes.every(({ dialled }) => dialled) ? nodes.map(({ pid }) => pid) : null;
+    // One that has become a program has let go of its socket.
+    const waiting = nodes.flatMap(({ pid, dialled }) => (dialled ? [pid] : []));
+    return waiting.length > 0 ? waiting : null;
   }, 'a Node that waits');
 }
 
