@@ -14,6 +14,13 @@ const ROUNDING = 1;
 
 /** Fits a filled, displayed section into its own box. */
 export function fitSection(section: HTMLElement): void {
+  // A theme may stretch the body to the foot of the slide; what counts is how high it must be.
+  section.toggleAttribute('data-measured', true);
+  fitAll(section);
+  section.toggleAttribute('data-measured', false);
+}
+
+function fitAll(section: HTMLElement): void {
   const blocks = [...section.querySelectorAll<HTMLElement>('pre')];
   section.style.removeProperty('--fit');
   section.toggleAttribute('data-scrolls', false);
