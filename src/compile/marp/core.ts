@@ -15,6 +15,7 @@ interface Token {
   readonly content: string;
   readonly info: string;
   readonly hidden: boolean;
+  level: number;
   meta: TokenMeta | null;
   attrGet(name: string): string | null;
   attrSet(name: string, value: string): void;
@@ -37,6 +38,14 @@ interface Env {
   maths: RenderedSlide['maths'][number][];
 }
 
+type TokenClass = new (type: string, tag: string, nesting: number) => Token;
+
+interface CoreState {
+  tokens: Token[];
+  readonly inlineMode: boolean;
+  readonly Token: TokenClass;
+}
+
 interface MarkdownIt {
   readonly options: unknown;
   readonly renderer: {
@@ -44,7 +53,10 @@ interface MarkdownIt {
     render(tokens: readonly Token[], options: unknown, env: Env): string;
   };
   readonly core: {
-    readonly ruler: { after(rule: string, name: string, fn: (state: { tokens: Token[]; inlineMode: boolean }) => void): void };
+    readonly ruler: {
+      after(rule: string, name: string, fn: (state: CoreState) => void): void;
+      at(rule: string, fn: (state: CoreState) => void): void;
+    };
   };
   parse(text: string, env: object): Token[];
 }
@@ -72,6 +84,8 @@ export function createMarpCore(): MarpCore {
 class Renderer extends Marp {
   #slides: RenderedSlide[] = [];
   #theme: string | null = null;
+  /** The last style sheet, and what it was packed of: most edits are not about style. */
+  #packed = { key: '', css: '' };
 
   constructor({ html, themes }: MarpInput) {
     super({ ...OPTIONS, ...(html === 'listed' ? {} : { html: html === 'kept' }) });
@@ -86,6 +100,7 @@ class Renderer extends Marp {
       if (!inlineMode && this.#theme !== null && this.themeSet.has(this.#theme))
         this.lastGlobalDirectives = { ...this.lastGlobalDirectives, theme: this.#theme };
     });
+    md.core.ruler.at('marpit_slide', cutSlides);
     replaceRules(md, this.#scales('code'));
   }
 
@@ -105,6 +120,13 @@ class Renderer extends Marp {
     return '';
   }
 
+  protected override renderStyle(theme?: string): string {
+    const maths = this.#slides.some((slide) => slide.maths.length > 0);
+    const key = JSON.stringify([theme, this.lastStyles, this.lastGlobalDirectives?.size, maths]);
+    if (this.#packed.key !== key) this.#packed = { key, css: super.renderStyle(theme) };
+    return this.#packed.css;
+  }
+
   /** Whether the theme has code blocks or headings scaled down to their slide. */
   #scales(what: string): () => boolean {
     return () => {
@@ -114,16 +136,49 @@ class Renderer extends Marp {
   }
 }
 
+/** What Marp's own rule does, in time that grows with the talk's length and not with its square. */
+function cutSlides(state: CoreState): void {
+  if (state.inlineMode) return;
+  const groups: Token[][] = [[]];
+  for (const token of state.tokens) {
+    if (token.type === 'hr' && token.level === 0) groups.push([token]);
+    else groups.at(-1)?.push(token);
+  }
+  const total = groups.length;
+  const out: Token[] = [];
+  for (const [index, tokens] of groups.entries()) {
+    const ruler = tokens[0]?.type === 'hr' ? tokens[0] : undefined;
+    const open = new state.Token('marpit_slide_open', 'section', 1);
+    const close = new state.Token('marpit_slide_close', 'section', -1);
+    const about = { marpitSlide: index, marpitSlideTotal: total };
+    const map = (ruler ?? tokens.find((token) => token.map !== null))?.map ?? [0, 1];
+    Object.assign(open, { block: true, map, meta: { ...about, marpitSlideElement: 1 } });
+    Object.assign(close, { block: true, meta: { ...about, marpitSlideElement: -1 } });
+    for (const token of tokens) token.level += 1;
+    out.push(open, ...(ruler === undefined ? tokens : tokens.slice(1)), close);
+  }
+  state.tokens = out;
+}
+
 /** A `demo:` in a comment is Lectern's, whatever else stands in it. */
 function takeComments(tokens: readonly Token[]): void {
-  for (const token of tokens.flatMap((one) => [one, ...(one.children ?? [])])) {
-    const parsed = token.type === 'marpit_comment' ? token.meta?.marpitParsedDirectives : undefined;
+  for (const { token } of comments(tokens)) {
+    const parsed = token.meta?.marpitParsedDirectives;
     if (parsed === undefined || token.meta === null) continue;
     const { demo, ...rest } = parsed;
     if (typeof demo !== 'string' || !/^[^\s,]+(?:\s*,\s*[^\s,]+)*$/.test(demo)) continue;
     token.meta.lecternDemo = demo;
     token.meta.marpitParsedDirectives = rest;
     if (Object.keys(rest).length === 0) token.meta.marpitCommentParsed = 'lectern';
+  }
+}
+
+/** The comments of a talk or slide, each with the line of its block. */
+function* comments(tokens: readonly Token[]): Generator<{ token: Token; line: number | undefined }> {
+  for (const block of tokens) {
+    if (block.type === 'marpit_comment') yield { token: block, line: block.map?.[0] };
+    else if (block.children !== null && block.content.includes('<!--'))
+      for (const token of block.children) if (token.type === 'marpit_comment') yield { token, line: block.map?.[0] };
   }
 }
 
@@ -181,17 +236,13 @@ function renderSlide(group: readonly Token[], md: MarkdownIt): RenderedSlide {
     return from === -1 ? [] : inner.slice(from, inner.findIndex(({ type }) => type === `marpit_${part}_close`) + 1);
   };
   const [header, footer] = [between('header'), between('footer')];
-  const body = inner.filter((token) => !header.includes(token) && !footer.includes(token));
+  const body = inner.slice(header.length, inner.length - footer.length);
   const directives = section?.meta?.marpitDirectives ?? {};
   const notes: { text: string; line: number }[] = [];
   const demos: { value: string; line: number }[] = [];
-  for (const token of body) {
-    const at = (token.map?.[0] ?? line) - line;
-    for (const one of [token, ...(token.children ?? [])]) {
-      if (one.type !== 'marpit_comment') continue;
-      if (one.meta?.lecternDemo !== undefined) demos.push({ value: one.meta.lecternDemo, line: at });
-      if (one.meta?.marpitCommentParsed === undefined && one.content !== '') notes.push({ text: one.content, line: at });
-    }
+  for (const { token, line: at = line } of comments(body)) {
+    if (token.meta?.lecternDemo !== undefined) demos.push({ value: token.meta.lecternDemo, line: at - line });
+    if (token.meta?.marpitCommentParsed === undefined && token.content !== '') notes.push({ text: token.content, line: at - line });
   }
   const first = body.find(({ type }) => type === 'heading_open');
   return {
