@@ -21,14 +21,14 @@ export interface Separators {
 export type Tell = (offset: number, rule: string, reason: string, severity?: 'info' | 'warning') => void;
 
 /** The separators that front matter gives; one that cannot be used is told, and the dialect's own stays. */
-export function readSeparators(frontMatter: ReadonlyMap<string, unknown>, tell: (reason: string) => void): Separators {
+export function readSeparators(frontMatter: ReadonlyMap<string, unknown>, tell: (key: string, reason: string) => void): Separators {
   const read = (key: string, flags: string): RegExp | null => {
     const value = frontMatter.get(key);
     if (value === undefined || value === null || value === '') return null;
     const bounded = typeof value === 'string' ? boundedPattern(value, flags) : 'is not text';
     if (typeof bounded !== 'string') return bounded;
     const shown = String(value);
-    tell(`${key} "${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown}" ${bounded}; the usual one is used`);
+    tell(key, `${key} "${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown}" ${bounded}; the usual one is used`);
     return null;
   };
   return { slide: read('separator', ''), below: read('verticalSeparator', ''), notes: read('notesSeparator', 'i') };

@@ -31,8 +31,8 @@ function detect(lines: Iterable<TextLine>, frontMatter: ReadonlyMap<string, unkn
 function read(file: SourceFile, start: number, scan: Scan, { strict, frontMatter }: ReadOptions): Draft {
   const messages: Message[] = [];
   const tell: Tell = (offset, rule, reason, severity = 'info') => void messages.push(report({ file, offset }, severity, rule, reason));
-  const separators = readSeparators(frontMatter, (reason) =>
-    tell(Math.max(0, file.text.lastIndexOf('eparator:', start) - 1), 'separator', reason, 'warning'),
+  const separators = readSeparators(frontMatter, (key, reason) =>
+    tell(Math.max(0, file.text.slice(0, start).search(new RegExp(`^${key}:`, 'm'))), 'separator', reason, 'warning'),
   );
   if (!strict)
     for (const { offset, what } of scan.unclosed)

@@ -21,6 +21,10 @@ const files = {
     '---\ntitle: of the part\n---\n# Part\n\n![](pictures/a%20b.png)\n---\nSecond [named][]\n\n[named]: https://example.org/part\n',
 };
 
+function withAttributes(attributes: Readonly<Record<string, string>> = {}): { attributes?: Readonly<Record<string, string>> } {
+  return Object.keys(attributes).length === 0 ? {} : { attributes };
+}
+
 describe('fixtures', () => {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
     it(name.slice(0, -3), () => {
@@ -29,16 +33,19 @@ describe('fixtures', () => {
       const seen = {
         ...head,
         panel: deck.panel,
+        ...(deck.reveal === undefined ? {} : { reveal: deck.reveal }),
         files: deck.files,
         slides: slides.map((slide, i) => ({
           ...slide,
           html: toHtml(deck.slides[i]?.content ?? { type: 'root', children: [] }).split('\n'),
-          focus: deck.slides[i]?.codeBlocks.map(({ focus, source, spans }) => ({
+          focus: deck.slides[i]?.codeBlocks.map(({ focus, source, spans, numbered }) => ({
             focus,
             source,
+            ...(numbered === undefined ? {} : { numbered }),
             ...(spans === undefined ? {} : { spans }),
           })),
           background: deck.slides[i]?.background,
+          ...withAttributes(deck.slides[i]?.attributes),
         })),
       };
       const expected = `${folder}${name.slice(0, -3)}.json`;
