@@ -106,8 +106,8 @@ function teX(written: string, notation: MathNotation): string {
   if (notation === 'plain') return written.trim();
   // A Markdown parser would have taken these backslashes; in TeX hardly anybody means them.
   return written
-    .replace(/\\\\\\\\/g, '\\\\')
-    .replace(/\\([_*])/g, '$1')
-    .replace(/\\\\(?=[{},;:!|%&#])/g, '\\')
+    .replace(/\\\\\\([_*])|(\\\\)\\\\|\\([_*])|\\\\(?=[{},;:!|%&#])/g, (_, escaped?: string, row?: string, bare?: string) =>
+      escaped !== undefined ? `\\${escaped}` : (row ?? bare ?? '\\'),
+    )
     .trim();
 }

@@ -83,6 +83,7 @@ function read(file: SourceFile, start: number, scan: Scan, { strict, frontMatter
       shallowLists: false,
       starLines: false,
       elements: strict ? 'original' : 'mended',
+      math: 'ticked',
     },
     messages,
   };
