@@ -3,14 +3,14 @@
 // and says what went wrong on which slide. From its first moment it notes what the
 // page was not allowed to load, for those who printed would else wonder.
 
-import type { SheetData } from '../protocol.ts';
 import { fitSection } from './fit.ts';
 import { type Box, stageNumbers } from './geometry.ts';
 import { measureFace } from './panel/grid-font.ts';
 import { layOut } from './panel/layout.ts';
 import { PALETTE, TERMINAL_FACE } from './panel/palette.ts';
+import { backgroundsLoaded, inSlides, readSheet, slideOf } from './print-slides.ts';
 import { startScheme } from './scheme.ts';
-import { createShadows, slideRoots } from './shadow.ts';
+import { createShadows } from './shadow.ts';
 import { applyStep } from './steps.ts';
 import './print.css';
 
@@ -134,7 +134,7 @@ function namePalette(): void {
 async function picturesLoaded(): Promise<{ slide: number; url: string }[]> {
   const broken: { slide: number; url: string }[] = [];
   const pictures = inSlides<HTMLImageElement>('img');
-  await Promise.all(backgrounds().map((url) => loaded(url)));
+  await backgroundsLoaded();
   for (const picture of pictures) picture.loading = 'eager';
   await Promise.all(
     pictures.map(async (picture) => {
@@ -182,34 +182,4 @@ function whoWasRefused(): { slide: number; url: string }[] {
 function dropOwnAddress(link: HTMLAnchorElement): void {
   const href = link.getAttribute('href') ?? '';
   if (!href.startsWith('#') && link.origin === location.origin) link.removeAttribute('href');
-}
-
-/** In the sheets, and in the shadow roots of their slides. */
-function inSlides<T extends Element = Element>(selector: string): T[] {
-  return slideRoots(document).flatMap((root) => [...root.querySelectorAll<T>(root === document ? `.sheet ${selector}` : selector)]);
-}
-
-/** Backgrounds that stand in shadow roots: a browser prints without waiting for them. */
-function backgrounds(): string[] {
-  const styled = inSlides<HTMLElement>('[style*="background-image"]');
-  return styled.flatMap(({ style }) => [...style.backgroundImage.matchAll(/url\("([^"]*)"\)/g)].map(([, url = '']) => url));
-}
-
-function loaded(url: string): Promise<unknown> {
-  const picture = new Image();
-  picture.src = url;
-  return picture.decode().catch(() => undefined);
-}
-
-/** The sheet of slides that bring their own look, which the page says beside them. */
-function readSheet(): SheetData | null {
-  const text = document.getElementById('sheet')?.textContent;
-  return text == null ? null : (JSON.parse(text) as SheetData);
-}
-
-function slideOf(element: Element | null): number {
-  const root = element?.getRootNode();
-  const outer = root instanceof ShadowRoot ? root.host : element;
-  const sheet = outer?.closest<HTMLElement>('.sheet');
-  return sheet == null ? -1 : Number(sheet.dataset.slide);
 }

@@ -18,8 +18,9 @@ import {
 } from '../../dialects/source.ts';
 import type { Message } from '../../message.ts';
 import { findFile } from '../files.ts';
-import { loosened, readFrontMatter } from '../front-matter.ts';
+import { readFrontMatter } from '../front-matter.ts';
 import { isInside } from '../include.ts';
+import { loosened } from '../yaml.ts';
 import { type Mend, mendBody } from './mend.ts';
 
 export interface MarpSource {
