@@ -62,6 +62,8 @@ export interface Slide {
   /** What the audience sees as the slide's number; of its first step. */
   readonly number: number;
   readonly name: string | null;
+  /** What else leads here, of that which links in the talk name: headings as `#the-event-loop` spells them, ids. */
+  readonly anchors?: readonly string[];
   /** The author's classes only. */
   readonly classes: readonly string[];
   readonly counted: boolean;

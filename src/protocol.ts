@@ -190,6 +190,8 @@ export interface SlideData {
   readonly hash: string;
   readonly number: number;
   readonly name: string | null;
+  /** What else leads to it in the address, and in links. */
+  readonly anchors?: readonly string[];
   readonly h: number;
   readonly v: number;
   /** The number shown at each step. */

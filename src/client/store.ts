@@ -46,7 +46,10 @@ export function createStore(boot: Boot): Store {
       return full;
     },
     slide: (index) => data.slides[index],
-    named: (name) => data.slides.findIndex((slide) => slide.name === name),
+    named: (name) => {
+      const own = data.slides.findIndex((slide) => slide.name === name);
+      return own === -1 ? data.slides.findIndex((slide) => slide.anchors?.includes(name) === true) : own;
+    },
     replace,
     async fetch() {
       try {

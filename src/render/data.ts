@@ -23,6 +23,7 @@ export function deckData(deck: Deck, { version, demos, sheet = null, styles = []
       hash: keyOf(slide, hash, i === 0),
       number: slide.number,
       name: slide.name,
+      ...((slide.anchors ?? []).length === 0 ? {} : { anchors: slide.anchors ?? [] }),
       h: slide.h,
       v: slide.v,
       stepNumbers: slide.steps.map((step) => step.number),
@@ -54,7 +55,7 @@ export function diffDeck(before: DeckData, after: DeckData): DeckPatch {
 /** Name and demos travel with a whole slide only, so they are part of what makes it a different one. */
 function keyOf(slide: Slide, hash: string, opening: boolean): string {
   return createHash('sha256')
-    .update(JSON.stringify([hash, slide.name, slide.demos, opening]))
+    .update(JSON.stringify([hash, slide.name, slide.anchors ?? [], slide.demos, opening]))
     .digest('base64url')
     .slice(0, 12);
 }

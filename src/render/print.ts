@@ -113,12 +113,15 @@ function outlineOf(slides: readonly Slide[], pages: PrintPage['pages']): Outline
 /** Links to slides lead to their pages; those to slides that are not printed lead nowhere, and stay as they are. */
 function placeFinder(deck: Deck, printed: ReadonlySet<Slide>): (href: string) => string {
   const byName = new Map(deck.slides.flatMap((slide) => (slide.name === null ? [] : [[slide.name, slide] as const])));
+  const byAnchor = new Map(deck.slides.flatMap((slide) => (slide.anchors ?? []).map((name) => [name, slide] as const)));
   const byNumber = new Map([...deck.slides].reverse().map((slide) => [slide.number, slide] as const));
   const find = (place: string): Slide | undefined => {
     if (byName.has(place)) return byName.get(place);
     if (/^\d+$/.test(place)) return byNumber.get(Number(place));
+    const grid = /^\/(\d+)\/(\d+)$/.exec(place);
+    if (grid !== null) return deck.slides.find(({ h, v }) => h === Number(grid[1]) && v === Number(grid[2]));
     const order = /^\/(\d+)$/.exec(place);
-    return order === null ? undefined : deck.slides[Number(order[1]) - 1];
+    return order === null ? byAnchor.get(place) : deck.slides[Number(order[1]) - 1];
   };
   return (href) => {
     const place = decode(href.slice(1));
