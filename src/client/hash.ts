@@ -1,6 +1,6 @@
 // The slide in the address bar: `#3` the number that the audience sees, `#name` for a
-// slide with a name, `#/7` the seventh in order where the number is not its own;
-// `.2` after it is the third step. Links to such addresses inside slides work too.
+// slide with a name, `#/7` the seventh in order where the number is not its own, `#/2/1`
+// the second slide of the third column, as reveal.js counts; `.2` after it is the third step. Links to such addresses inside slides work too.
 import type { Position } from '../protocol.ts';
 import type { PositionOwner } from './position.ts';
 import type { Store } from './store.ts';
@@ -28,6 +28,8 @@ export function formatHash({ slide, step }: Position, store: Store): string {
 
 function slideOf(place: string, store: Store): number {
   if (/^\d+$/.test(place)) return store.data.slides.findIndex((slide) => slide.number === Number(place));
+  const grid = /^\/(\d+)\/(\d+)$/.exec(place);
+  if (grid !== null) return store.data.slides.findIndex(({ h, v }) => h === Number(grid[1]) && v === Number(grid[2]));
   const order = /^\/(\d+)$/.exec(place);
   if (order !== null) return store.slide(Number(order[1]) - 1) === undefined ? -1 : Number(order[1]) - 1;
   return store.named(place);

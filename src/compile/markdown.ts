@@ -12,6 +12,7 @@ import type { Severity } from '../message.ts';
 import { SCHEMA } from './allowed.ts';
 import { type Removed, removeDangers } from './dangers.ts';
 import { applyElementComments, mayNameElements } from './elements.ts';
+import { mendSlideLinks, takeHtmlCode } from './reveal-html.ts';
 import { tame, untame } from './tame.ts';
 
 /** Placeholders are `OPEN n CLOSE`: noncharacter-like code points that no font or keyboard has. */
@@ -100,6 +101,7 @@ export function parseMarkdown(text: string, { html, definitions, inline, element
   if ((html || comments) && holdsHtml) {
     try {
       tree = withHtml.runSync(mdast, source) as unknown as Root;
+      if (elements !== undefined) takeHtmlCode(tree, codes, (n) => `${OPEN}c${n}${CLOSE}`);
       if (comments) told.push(...applyElementComments(tree, elements === 'original', source));
       removed = removeDangers(tree);
       tree = asRoot(wall.runSync(tree as never) as unknown as Root | ElementContent);
@@ -111,6 +113,7 @@ export function parseMarkdown(text: string, { html, definitions, inline, element
     tree = plain.runSync(mdast, source) as unknown as Root;
     removed = removeDangers(tree);
   }
+  if (elements !== undefined) mendSlideLinks(tree);
   if (inline) dropGuard(tree);
   return { tree, removed, told, codes, wideRows, shift: prefix.length };
 }

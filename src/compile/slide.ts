@@ -20,6 +20,7 @@ import { brokenFormula, formulaElement, type Typeset } from './formula.ts';
 import type { InlineDraft } from './inline-demos.ts';
 import type { Composed } from './layouts.ts';
 import { findSnippet, nameFiles } from './named-files.ts';
+import { takeAsides } from './reveal-html.ts';
 import { countSteps } from './steps.ts';
 
 export interface SlideContext extends FileAccess {
@@ -174,8 +175,10 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
     };
   };
   const content = buildContent(detached(slide.content), contextFor('content', slide.content));
+  const asides = context.notation.elements === undefined ? [] : takeAsides(content);
   const { codeBlocks, extra } = countSteps(content, slide.counts.length, codes, context.notation.elements !== undefined);
   const noteTree = buildContent(detached(notes), contextFor('notes', notes));
+  noteTree.children.push(...asides);
   countSteps(noteTree, 1, new Map());
   const background = backgroundOf(slide, access, context.folder, files, (severity, rule, reason) =>
     messages.push({ where: { in: 'property', name: 'background-image' }, severity, rule, reason }),
