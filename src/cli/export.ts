@@ -104,12 +104,13 @@ async function printed(browser: LaunchedBrowser, print: PreparedPrint, stage: (s
 }
 
 /** What the page had to say, for people. */
-function problems({ refused, broken, crowded }: Report, print: PreparedPrint): string[] {
+function problems({ refused, broken, crowded, cut }: Report, print: PreparedPrint): string[] {
   const short = (url: string): string => decodeURI(url).replace(/^\/files\//, '');
   const once = new Set([
     ...refused.map(({ slide, url }) => `${url} is not in the file${onSlides(print, [slide])}: only pictures of the talk's own are printed`),
     ...broken.map(({ slide, url }) => `${short(url)} is no picture that can be shown${onSlides(print, [slide])}`),
     ...crowded.map((slide) => `there is too much${onSlides(print, [slide])}: its type is smaller than can be read`),
+    ...cut.map((slide) => `there is too much${onSlides(print, [slide])}: its end is cut off`),
   ]);
   return [...once];
 }

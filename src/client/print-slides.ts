@@ -37,3 +37,11 @@ export function slideOf(element: Element | null): number {
   const sheet = outer?.closest<HTMLElement>('.sheet');
   return sheet == null ? -1 : Number(sheet.dataset.slide);
 }
+
+/** Whether a slide that brings its own look holds more than it shows. */
+export function isCut(sheet: HTMLElement): boolean {
+  const [, ...shadows] = slideRoots(sheet);
+  const sections = shadows.flatMap((root) => [...root.querySelectorAll('foreignObject > section')]);
+  const own = sections.filter((section) => !/^(background|pseudo)$/.test(section.getAttribute('data-marpit-advanced-background') ?? ''));
+  return own.some((section) => section.scrollHeight > section.clientHeight + 1 || section.scrollWidth > section.clientWidth + 1);
+}

@@ -8,7 +8,7 @@ import { type Box, stageNumbers } from './geometry.ts';
 import { measureFace } from './panel/grid-font.ts';
 import { layOut } from './panel/layout.ts';
 import { PALETTE, TERMINAL_FACE } from './panel/palette.ts';
-import { backgroundsLoaded, inSlides, readSheet, slideOf } from './print-slides.ts';
+import { backgroundsLoaded, inSlides, isCut, readSheet, slideOf } from './print-slides.ts';
 import { startScheme } from './scheme.ts';
 import { createShadows } from './shadow.ts';
 import { applyStep } from './steps.ts';
@@ -22,6 +22,8 @@ export interface PrintReport {
   readonly broken: readonly { readonly slide: number; readonly url: string }[];
   /** Slides that hold so much that they were shrunk below what can be read. */
   readonly crowded: readonly number[];
+  /** Slides of a look of their own, which is never shrunk, that hold more than is seen of them. */
+  readonly cut: readonly number[];
 }
 
 declare global {
@@ -56,9 +58,10 @@ window.lecternPrint = async () => {
   const face = measureFace(TERMINAL_FACE);
   for (const view of document.querySelectorAll<HTMLElement>('.panel-view')) layOutPanel(view, face);
   const crowded = sheets.filter(fitSheet).map(slideOf);
+  const cut = sheets.filter(isCut).map(slideOf);
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) dropOwnAddress(link);
   await document.fonts.ready;
-  return { refused: whoWasRefused(), broken, crowded };
+  return { refused: whoWasRefused(), broken, crowded, cut };
 };
 
 /** Slide and panel where the stage has them when the panel is open. */

@@ -31,6 +31,8 @@ export interface Report {
   readonly refused: readonly { readonly slide: number; readonly url: string }[];
   readonly broken: readonly { readonly slide: number; readonly url: string }[];
   readonly crowded: readonly number[];
+  /** Slides whose own look cuts them off. */
+  readonly cut: readonly number[];
 }
 
 export interface Printed {
