@@ -166,7 +166,8 @@ function isRefused(element: Element, url: string): boolean {
 function whoWasRefused(): { slide: number; url: string }[] {
   const found: { slide: number; url: string }[] = [];
   const rest = new Set(refused);
-  for (const element of document.querySelectorAll('.sheet :is([src], [poster], [data], [style*="url("]), .sheet > [style*="url("]')) {
+  const places = [...inSlides(':is([src], [poster], [data], [style*="url("])'), ...document.querySelectorAll('.sheet > [style*="url("]')];
+  for (const element of places) {
     for (const name of ['src', 'poster', 'data', 'style']) {
       const said = element.getAttribute(name);
       if (said === null) continue;
