@@ -58,20 +58,22 @@ function lineMarks(scan: Scan, separators: Separators, tell: Tell): Mark[] {
   const marks: Mark[] = [];
   let behind = -1; // the line behind the last separator
   let before = '';
+  let inList = false; // what is indented may belong to a list item
   for (let line = 0; line < scan.starts.length; line++) {
     const start = scan.starts[line] ?? 0;
     const first = scan.text.charCodeAt(start);
     const end = lineEnd(scan, line);
     // Dashes, an `n` in either case, or white space before one.
     if (first !== 45 && first !== 78 && first !== 110 && first !== 32 && first !== 9) {
-      if (end > start) before = 'x';
-      else before = '';
+      before = end > start ? 'x' : '';
+      if (end > start) inList = first === 42 || first === 43 || (first >= 48 && first <= 57);
       continue;
     }
     const written = scan.text.slice(start, end);
     const bare = written.trimEnd();
     const above = before;
     before = bare;
+    if (bare !== '' && first !== 32 && first !== 9) inList = /^-[ \t]/.test(bare);
     const kind = bare === '---' && separators.slide === null ? 'slide' : bare === '----' && separators.below === null ? 'below' : null;
     if (kind !== null) {
       if (scan.kinds[line] !== TEXT) {
@@ -104,7 +106,7 @@ function lineMarks(scan: Scan, separators: Separators, tell: Tell): Mark[] {
       continue;
     }
     if (indent !== '') {
-      if (above !== '') continue;
+      if (above !== '' || inList) continue;
       tell(start, 'notes-indented', `"${word}" is indented and begins the notes all the same, where reveal.js would show it`);
     }
     marks.push({ kind: 'notes', start, end: start + whole.length });

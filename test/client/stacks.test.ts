@@ -96,6 +96,10 @@ describe('stacks', () => {
     expect([await deck.at(), await seen(deck)]).toEqual(['3.0', ['d']]);
     await deck.page.evaluate(() => window.lectern.go(1));
     expect([await deck.at(), await seen(deck)]).toEqual(['1.0', ['b']]);
+    await deck.page.evaluate(() => {
+      location.hash = '#/2/1';
+    });
+    await deck.reaches('5.0');
   });
 
   it('an edit moves slides between columns, and the talk stays where it is', async () => {
