@@ -75,14 +75,17 @@ export function compile(input: CompileInput): Compiled {
   const reader = readerOf(dialect);
   const marp =
     dialect === 'marp' && input.marp != null
-      ? marpSlides(talk, {
-          ...{ core: input.marp, root: input.root, cache: input.cache, typeset: input.typeset ?? null, strict },
-          ...{ read: input.read, exists: input.exists, display: input.display },
-          ...{ front: late, body: bodyStart, mark: input.text.startsWith('\uFEFF') },
-          ...{ html: settings.html ?? true, theme: input.options.theme ?? null },
-        })
+      ? marpSlides(
+          talk,
+          {
+            ...{ core: input.marp, root: input.root, cache: input.cache, typeset: input.typeset ?? null, strict },
+            ...{ read: input.read, exists: input.exists, display: input.display },
+            ...{ front: late, body: bodyStart, mark: input.text.startsWith('\uFEFF') },
+            ...{ html: settings.html ?? true, theme: input.options.theme ?? null },
+          },
+          messages,
+        )
       : null;
-  messages.push(...(marp?.messages ?? []));
   const readOptions = { strict, frontMatter: all };
   const draft = marp === null ? reader.read(talk, bodyStart, scan, readOptions) : NO_DRAFT;
   messages.push(...draft.messages);

@@ -29,6 +29,7 @@ export function createMarpCore(): MarpCore {
 class Renderer extends Marp {
   #slides: RenderedSlide[] = [];
   #theme: string | null = null;
+  readonly #broken: { name: string; reason: string }[] = [];
   /** The last style sheet, and what it was packed of: most edits are not about style. */
   #packed = { key: '', css: '' };
 
@@ -37,7 +38,11 @@ class Renderer extends Marp {
     this.use(katexPlugin({ fontPath: false }));
     for (const { name, css } of themes) {
       // Marp knows a style sheet by the name in its own comment; the last one counts.
-      this.themeSet.add(`${css}\n/* @theme ${name} */`);
+      try {
+        this.themeSet.add(`${css}\n/* @theme ${name} */`);
+      } catch (error) {
+        this.#broken.push({ name, reason: (error instanceof Error ? error.message : String(error)).replace(/^<css input>:/, 'line ') });
+      }
     }
     const md = this.markdown as MarkdownIt;
     md.core.ruler.after('inline', 'lectern_comments', ({ tokens }) => takeComments(tokens));
@@ -54,7 +59,7 @@ class Renderer extends Marp {
     const { css } = this.render(text);
     const name: unknown = this.lastGlobalDirectives?.theme;
     const [, , width = 1280, height = 720] = (/viewBox="([^"]*)"/.exec(this.#slides[0]?.frame ?? '')?.[1] ?? '').split(' ').map(Number);
-    return { slides: this.#slides, css, theme: typeof name === 'string' ? name : 'default', size: { width, height } };
+    return { slides: this.#slides, css, broken: this.#broken, theme: typeof name === 'string' ? name : 'default', size: { width, height } };
   }
 
   /** Called by render(): the slides are kept apart, instead of one text. */

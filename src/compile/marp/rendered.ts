@@ -21,6 +21,8 @@ export interface RenderedDeck {
   readonly slides: readonly RenderedSlide[];
   readonly css: string;
   readonly theme: string;
+  /** Own style sheets that could not be read. */
+  readonly broken: readonly { readonly name: string; readonly reason: string }[];
   /** Pixels of Marp's own. */
   readonly size: { readonly width: number; readonly height: number };
 }

@@ -13,7 +13,7 @@ import type { Typeset } from '../formula.ts';
 import type { Composed } from '../layouts.ts';
 import type { BuiltSlide } from '../slide.ts';
 import { buildMarpSlide } from './build.ts';
-import type { MarpCore, RenderedSlide } from './rendered.ts';
+import type { MarpCore, RenderedDeck, RenderedSlide } from './rendered.ts';
 import { type MarpSourceContext, marpSource } from './source.ts';
 import { ownThemes, sheetOf } from './style.ts';
 
@@ -36,13 +36,13 @@ export interface MarpSlides {
   /** Absolute paths of what the style sheet names, and of what the talk is made of. */
   readonly files: readonly string[];
   readonly sources: readonly string[];
-  readonly messages: readonly Message[];
 }
 
-export function marpSlides(talk: SourceFile, context: MarpContext): MarpSlides {
+/** Null, with a message, for a talk that Marp cannot read at all. */
+export function marpSlides(talk: SourceFile, context: MarpContext, messages: Message[]): MarpSlides | null {
   const { core, strict, html, theme, cache } = context;
   const { text, sources, messages: found } = marpSource(talk, context);
-  const messages = [...found];
+  messages.push(...found);
   const access: FileAccess = context;
   const files = new Set<string>();
   const folder = path.dirname(talk.path);
@@ -50,16 +50,21 @@ export function marpSlides(talk: SourceFile, context: MarpContext): MarpSlides {
     void messages.push(report(spot, severity, rule, reason));
 
   const top: Spot = { file: talk, offset: 0 };
-  const named = themeNames(text.text);
-  const wanted = theme === null ? named.map(({ name }) => name) : [theme];
-  const at = named.at(-1)?.offset;
-  const own = ownThemes(wanted, folder, access, files, tell((at === undefined ? null : spotAt(text, at)) ?? top));
-  const deck = core.render({
-    text: text.text,
-    html: html ? (strict ? 'listed' : 'kept') : 'text',
-    themes: own.themes,
-    theme,
-  });
+  const names = themeNames(text.text);
+  const wanted = theme === null ? names.map(({ name }) => name) : [theme];
+  const at = names.at(-1)?.offset;
+  const named = (at === undefined ? null : spotAt(text, at)) ?? top;
+  const own = ownThemes(wanted, folder, access, files, tell(named));
+  const input = { text: text.text, html: html ? (strict ? 'listed' : 'kept') : 'text', themes: own.themes, theme } as const;
+  let deck: RenderedDeck;
+  try {
+    deck = core.render(input);
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    tell(named)('error', 'marp', `Marp cannot read this talk: ${reason}; it is shown plainly`);
+    return null;
+  }
+  for (const { name, reason } of deck.broken) tell(named)('error', 'theme', `theme "${name}" is no style sheet: ${reason}`);
   const sheet = sheetOf(deck.css, folder, access, files, tell(top));
 
   const starts = lineStartsOf(text.text);
@@ -80,7 +85,7 @@ export function marpSlides(talk: SourceFile, context: MarpContext): MarpSlides {
   const { width, height } = deck.size;
   const divisor = gcd(width, height);
   return {
-    ...{ composed, built, sheet, messages },
+    ...{ composed, built, sheet },
     theme: deck.theme,
     ratio: `${width / divisor}:${height / divisor}`,
     files: [...files],

@@ -177,7 +177,9 @@ export function renderSlide(group: readonly Token[], md: MarkdownIt): RenderedSl
     header: render(header),
     body: render(body),
     footer: render(footer),
-    classes: (section?.attrGet('class') ?? '').split(/\s+/).filter(Boolean),
+    classes: String(section?.attrGet('class') ?? '')
+      .split(/\s+/)
+      .filter(Boolean),
     counted: directives.paginate !== 'hold' && directives.paginate !== 'skip',
     notes,
     demos,

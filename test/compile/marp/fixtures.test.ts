@@ -21,6 +21,7 @@ const files = {
   'slides/part/part.md': '---\ntitle: of the part\n---\n\n# Part\n\n![](../pictures/b.svg)\n\n---\n\nits second\n',
   'slides/own.css':
     '/* @theme own */\n@import "gaia";\n@import url("https://fonts.example.org/x.css");\nsection { background: url(pictures/b.svg) }\n',
+  'slides/broken.css': 'h1 { color: red; { ;;',
   'themes/house/theme.css': '/* @theme house */\n@import "default";\nsection { color: teal; background: url("wall.png") }\n',
 };
 
