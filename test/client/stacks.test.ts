@@ -162,3 +162,28 @@ describe('fragments', () => {
     ]);
   });
 });
+
+describe('transitions', () => {
+  it('a slide that asks for one comes while the other leaves', async () => {
+    const asking = { 'data-transition': 'fade' };
+    const both = slides([
+      ['a', 0, 0],
+      ['b', 0, 1],
+    ]).map((slide) => ({ ...slide, attributes: { ...slide.attributes, ...asking } }));
+    talk.deck = stacked(both);
+    await using deck = await visit(talk);
+    const { page } = deck;
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+    const during = await page.evaluate(async () => {
+      window.lectern.next();
+      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return [...document.querySelectorAll('section.slide')].map((section) => getComputedStyle(section).visibility);
+    });
+    expect(during).toEqual(['visible', 'visible']);
+    await until(
+      async () => (await seen(deck)).join() === 'b',
+      'the end of the transition',
+      async () => (await seen(deck)).join(),
+    );
+  });
+});
