@@ -35,6 +35,8 @@ export interface LiveSiteOptions {
 
 export interface LiveSite extends Site {
   readonly deck: Deck;
+  /** Makes the HTML of a slide that a coming deck holds, so that taking the deck is quick. */
+  draw(slide: Slide): void;
   /** Takes the talk as it is now, and tells the listeners what became different. */
   reload(next: Compiled): void;
   /** Absolute paths to watch. */
@@ -53,6 +55,11 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
   let data = dataOf(first.deck);
   let followed: DeckData | null = null;
   let open = true;
+  let completed = (): void => {};
+  const whole = new Promise<void>((resolve) => {
+    completed = resolve;
+  });
+  if (first.rest.length === 0) completed();
   colour(first.deck);
 
   function dataOf(deck: Deck): DeckData {
@@ -91,10 +98,14 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
 
   function show(compiled: Compiled, messages: readonly Message[]): void {
     const before = data;
+    const sketched = shown.rest.length > 0;
     shown = compiled;
     data = dataOf(compiled.deck);
     followed = null;
-    tell({ patch: diffDeck(before, data), messages: shownMessages(messages) });
+    const patch = diffDeck(before, data);
+    // Who has the sketched slides has none of the others yet, and fetches the whole deck once it can be had.
+    tell({ patch: sketched ? { ...patch, slides: [] } : patch, messages: shownMessages(messages) });
+    if (compiled.rest.length === 0) completed();
   }
 
   function tell(change: SiteChange): void {
@@ -106,9 +117,11 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     get deck() {
       return shown.deck;
     },
+    draw: (slide) => void render(slide, new Set()),
     reload: (next) => {
       newest = next;
-      if (isBroken(next, shown)) return tell({ patch: null, messages: shownMessages(next.messages) });
+      // What is read only now may have had its errors all the time.
+      if (shown.rest.length === 0 && isBroken(next, shown)) return tell({ patch: null, messages: shownMessages(next.messages) });
       show(next, next.messages);
       colour(next.deck);
     },
@@ -131,6 +144,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       followed ??= { ...data, slides: data.slides.map((slide) => ({ ...slide, notes: '' })) };
       return followed;
     },
+    whole,
     recording: async (demo) => {
       const spec = options.demos(shown.deck).find(({ name }) => name === demo);
       return spec === undefined ? null : castTexts(spec, root);
@@ -143,6 +157,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     },
     close: () => {
       open = false;
+      completed();
       listeners.clear();
     },
   };

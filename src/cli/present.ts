@@ -46,15 +46,17 @@ export default defineCommand({
     const talk = findTalk(word, io.cwd);
     const folder = stateFolder(talk.root, io.env);
     const assets = readManifest();
-    const [watched, session] = await Promise.all([
-      watchTalk({ talk, options: talkOptions(options), cwd: io.cwd, cacheFolder: folder, assets, note: (text) => io.note(text) }),
-      openTalkSession({
-        stateFolder: folder,
-        talk: talk.file,
-        fresh: options['new-session'],
-        notice: (text) => io.note(`lectern: ${text}`),
-      }),
-    ]);
+    const session = await openTalkSession({
+      stateFolder: folder,
+      talk: talk.file,
+      fresh: options['new-session'],
+      notice: (text) => io.note(`lectern: ${text}`),
+    });
+    const { slide } = session.saved.position;
+    const watched = await watchTalk({
+      ...{ talk, options: talkOptions(options), cwd: io.cwd, cacheFolder: folder, assets, slide },
+      note: (text) => io.note(text),
+    });
     let ownPort: number | null = null;
     const swept = (count: number) =>
       io.note(`lectern: ended ${count} ${count === 1 ? 'process' : 'processes'} that an earlier run left behind`);

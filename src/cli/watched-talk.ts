@@ -13,6 +13,7 @@ import { createSettler } from '../server/settle.ts';
 import { watchFiles } from '../server/watch.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import { type Assets, stylesOf } from './assets.ts';
+import { inBreaths } from './breaths.ts';
 import { staleDemos } from './cast-info.ts';
 import { inlineDemos } from './inline-demos.ts';
 import { createInlineFaults } from './inline-faults.ts';
@@ -22,12 +23,19 @@ import { loadMarp, mayBeMarp, withMarp } from './marp.ts';
 import { rootFiles } from './root.ts';
 import { compileInput, shownPath, type Talk } from './talk.ts';
 
+/** Characters of a talk that takes noticeably long to read: some hundred slides. */
+const LONG = 30_000;
+/** Slides on either side of the first one shown that a long talk opens with: more than the page holds, and the presenter view shows. */
+const NEAR = 5;
+
 export interface WatchedTalkOptions {
   readonly talk: Talk;
   readonly options: TalkOptions;
   readonly cwd: string;
   readonly cacheFolder: string;
   readonly assets: Assets;
+  /** The slide to open at, from 0. */
+  readonly slide: number;
   /** What the compiler and the demos have to say, for the terminal. */
   note(text: string): void;
 }
@@ -39,7 +47,7 @@ export interface WatchedTalk {
 }
 
 /** Opens a talk and keeps it current. Throws a Failure when it cannot be read. */
-export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note }: WatchedTalkOptions): Promise<WatchedTalk> {
+export async function watchTalk({ talk, options, cwd, cacheFolder, assets, slide, note }: WatchedTalkOptions): Promise<WatchedTalk> {
   const cache = createSlideCache();
   const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
   const told = new Set<string>();
@@ -50,11 +58,14 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
   const inline = new WeakMap<Deck, readonly DemoSpec[]>();
   let catalogue = await freshCatalogue();
   let stale: ReadonlySet<string> = new Set();
+  let closed = false;
   const first = { ...(await withMarp(compileInput(talk, options, names(), cwd, cache))), read: kept.read };
   let marp = first.marp ?? null;
   let text = first.text;
-  await faults.look(compile(first).deck);
-  const compiled = compileNow();
+  const opening = first.text.length > LONG ? (index: number) => Math.abs(index - slide) <= NEAR : undefined;
+  await faults.look(compileNow(opening).deck);
+  const compiled = compileNow(opening);
+  let reading = compiled.rest.length > 0;
   tell(compiled.messages);
   stale = await staleDemos(demosOf(compiled.deck), talk.root);
   const site = createLiveSite(compiled, {
@@ -80,6 +91,8 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     if (paths.some((path) => path !== talk.file)) void refresh();
   });
 
+  if (reading) void readRest(compiled.rest);
+
   // What was saved between the first reading and the first watching.
   void watcher.ready.then(() => {
     settler.changed(readTalk());
@@ -100,13 +113,26 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     return [...there, ...gone];
   }
 
-  function compileNow(): Compiled {
-    const made = compile({ ...compileInput(talk, options, names(), cwd, cache), text, marp, read: kept.read });
+  /** Reads the slides that a long talk did not open with, a few at a time, and shows the whole. */
+  async function readRest(rest: Compiled['rest']): Promise<void> {
+    const stopped = (): boolean => closed;
+    await inBreaths(rest, (read) => read(), stopped);
+    if (!closed) await inBreaths(compileNow().deck.slides, site.draw, stopped);
+    reading = false;
+    if (!closed) await reload();
+  }
+
+  /** With `now`, only those slides whole. */
+  function compileNow(now?: (index: number) => boolean): Compiled {
+    const input = { ...compileInput(talk, options, names(), cwd, cache), text, marp, read: kept.read };
+    const made = compile(now === undefined ? input : { ...input, now });
     const own = inlineDemos(made.deck, talk).messages;
     return { ...made, messages: [...made.messages, ...own, ...faults.messages(made.deck), ...kept.messages()] };
   }
 
   async function reload(): Promise<void> {
+    // What has changed meanwhile shows when all is read.
+    if (reading) return;
     let made = compileNow();
     if (made.deck.inlineDemos.length > 0) {
       await faults.look(made.deck);
@@ -168,6 +194,7 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, note 
     site,
     demos: () => demosOf(site.deck),
     close: async () => {
+      closed = true;
       settler.close();
       site.close();
       await Promise.all([watcher.close(), highlighter.close()]);

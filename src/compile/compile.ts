@@ -9,10 +9,12 @@ import type { Scan } from '../dialects/scan.ts';
 import { placeOf, report, type SourceFile, type Spot, scanFile, sourceFile, spotAt } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { DEFAULT_FALLBACK, DEFAULT_PANEL, DEFAULT_THEME, type FrontMatter, type TalkOptions } from '../settings.ts';
+import { anchorsOf } from './anchors.ts';
 import { attributesOf } from './attributes.ts';
 import type { SlideCache } from './cache.ts';
 import { collectDefinitions } from './definitions.ts';
 import { attachDemos } from './demos.ts';
+import { DIAGRAM_SCRIPT, NO_DIAGRAMS } from './diagrams.ts';
 import { collectFootnotes } from './footnotes.ts';
 import type { Typeset } from './formula.ts';
 import { readFrontMatter, unknownKeys } from './front-matter.ts';
@@ -25,6 +27,7 @@ import { lateFrontMatter } from './marp/source.ts';
 import { numberSlides } from './numbers.ts';
 import { type RemarkOptions, readRemarkOptions } from './remark-options.ts';
 import { readRevealOptions } from './reveal-options.ts';
+import { sketchSlide } from './sketch.ts';
 import { type BuiltSlide, joinNotes } from './slide.ts';
 import { elements, visibleText } from './text.ts';
 
@@ -46,13 +49,18 @@ export interface CompileInput {
   readonly typeset?: Typeset;
   /** Marp's own compiler, which only Marp talks need (see mayBeMarp); without it they are read plainly. */
   readonly marp?: MarpCore | null;
+  /** Which slides to read now, by their index; the others are sketched, and `rest` reads them. Without it, all. Marp talks are read whole. */
+  now?(index: number): boolean;
   /** A path as messages show it. */
   display(path: string): string;
 }
 
 export interface Compiled {
   readonly deck: Deck;
+  /** None as long as slides are sketched: what is said of one slide may hang on another. */
   readonly messages: readonly Message[];
+  /** Each reads one of the slides that were sketched into the cache; when all have been called, another compilation is whole, and quick. */
+  readonly rest: readonly (() => void)[];
 }
 
 export function compile(input: CompileInput): Compiled {
@@ -112,9 +120,12 @@ export function compile(input: CompileInput): Compiled {
     definitions: collectDefinitions(composed),
     footnotes: collectFootnotes(composed),
     typeset: input.typeset ?? null,
+    diagrams: input.exists(path.join(input.root, DIAGRAM_SCRIPT)) ? DIAGRAM_SCRIPT : null,
     folder: path.dirname(input.file),
   } as const;
-  const built = marp?.built ?? composed.map((slide) => input.cache.take(slide, context));
+  const sketched = (i: number): boolean => marp === null && input.now?.(i) === false;
+  const built = marp?.built ?? composed.map((slide, i) => (sketched(i) ? sketchSlide(i) : input.cache.take(slide, context)));
+  const rest = composed.flatMap((slide, i) => (sketched(i) ? [() => void input.cache.take(slide, context)] : []));
   input.cache.turn();
   for (const [i, slide] of built.entries()) if (slide.messages.length > 0) messages.push(...placed(slide, composed[i], talk));
 
@@ -123,7 +134,12 @@ export function compile(input: CompileInput): Compiled {
   const names = [...input.demoNames, ...inline.demos.map(({ name }) => name)];
   const demos = composed.map((slide, i) => attachDemos(slide, inline.bySlide[i] ?? [], names, messages));
 
-  // 7. Numbers and steps
+  // 7. Links within the talk
+  const anchors = anchorsOf(composed.map(({ name, content: source }, i) => ({ name, source, content: (built[i] as BuiltSlide).content })));
+  for (const { slide, reason } of anchors.dead)
+    messages.push(report(composed[slide]?.spot ?? { file: talk, offset: 0 }, 'warning', 'dead-link', reason));
+
+  // 8. Numbers and steps
   const numbered = numberSlides(composed, built);
 
   const slides = composed.map((slide, i): Slide => {
@@ -133,6 +149,7 @@ export function compile(input: CompileInput): Compiled {
       index: i,
       number,
       name: slide.name,
+      anchors: anchors.bySlide[i] ?? [],
       classes: slide.classes,
       counted: slide.counts[0] ?? true,
       h,
@@ -168,7 +185,7 @@ export function compile(input: CompileInput): Compiled {
     files: [...new Set([...(marp?.files ?? []), ...built.flatMap((slide) => slide.files)])],
     sources: [...new Set([input.file, ...included.sources, ...(marp?.sources ?? []), ...built.flatMap((slide) => slide.sources)])],
   };
-  return { deck: Object.freeze(deck), messages: sorted(messages, talk.display) };
+  return { deck: Object.freeze(deck), messages: rest.length > 0 ? [] : sorted(messages, talk.display), rest };
 }
 
 function chooseDialect(
@@ -223,7 +240,8 @@ function sorted(messages: readonly Message[], first: string): readonly Message[]
   const seen = new Set<string>();
   return messages
     .filter((m) => {
-      const key = `${m.file}\0${m.line}\0${m.column}\0${m.rule}\0${m.reason}`;
+      // One word on diagrams is enough.
+      const key = m.rule === NO_DIAGRAMS.rule ? m.rule : `${m.file}\0${m.line}\0${m.column}\0${m.rule}\0${m.reason}`;
       return !seen.has(key) && seen.add(key);
     })
     .sort(

@@ -48,6 +48,7 @@ export function createAnswer(settings: AnswerSettings): Answer {
         return sendEncoded(request, response, 'text/html', page, pagePolicy(nonce));
       }
       case 'data':
+        await site.whole;
         return sendEncoded(request, response, 'application/json', dataText(role), PLAIN_POLICY);
       case 'asset': {
         const name = decodeName(path.slice(route.path.length - 1));

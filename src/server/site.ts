@@ -9,6 +9,8 @@ export interface Site {
   page(view: View, request: PageRequest): string;
   /** The deck as this role may see it; the same object until the next change. */
   data(role: Role): DeckData;
+  /** Resolves when every slide of it has its content: a long talk opens before. */
+  readonly whole: Promise<void>;
   /** Absolute paths of the local files that the deck names: the only ones served, as /files/<path relative to root>. */
   files(): ReadonlySet<string>;
   /** The recording of a demo as its files are now; null where there is no such demo, no recording, or too large a one. */

@@ -13,13 +13,15 @@ export interface Given {
   readonly marp?: MarpCore;
   /** Path of the talk below the root. */
   readonly at?: string;
+  /** The slides to read now. */
+  readonly now?: (index: number) => boolean;
 }
 
 const ROOT = '/talks/root';
 
 export function compiled(
   text: string,
-  { files = {}, demos = [], options = {}, cache = createSlideCache(), marp, at = 'slides/talk.md' }: Given = {},
+  { files = {}, demos = [], options = {}, cache = createSlideCache(), marp, at = 'slides/talk.md', now }: Given = {},
 ): Compiled {
   const content = new Map(Object.entries(files).map(([name, body]) => [path.join(ROOT, name), body]));
   return compile({
@@ -31,6 +33,7 @@ export function compiled(
     exists: (file) => content.has(file),
     demoNames: demos,
     cache,
+    ...(now === undefined ? {} : { now }),
     typeset: createTypeset(),
     marp: marp ?? null,
     display: (file) => path.relative(ROOT, file),

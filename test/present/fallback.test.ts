@@ -217,7 +217,7 @@ describe('a dead runner', () => {
     await using folder = await tempFolder(files(''));
     const talk = findTalk('talk.md', folder.path);
     const watched = await watchTalk({
-      ...{ talk, options: {}, cwd: folder.path, cacheFolder: folder.path, assets: readManifest(), note: () => {} },
+      ...{ talk, options: {}, cwd: folder.path, cacheFolder: folder.path, assets: readManifest(), slide: 0, note: () => {} },
     });
     const session = await openTalkSession({ stateFolder: folder.path, talk: talk.file, fresh: true, notice: () => {} });
     const runner = {

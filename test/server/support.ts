@@ -63,6 +63,7 @@ export function smallSite(root: string, first: DeckData): SmallSite {
     named,
     page: (view, { nonce, position }) =>
       `<!doctype html><title>${view}</title><link rel="icon" href="data:,"><p>${position.slide}<script type="module" nonce="${nonce}" src="/assets/deck-ABCDEFGH.js"></script>`,
+    whole: Promise.resolve(),
     data: () => data,
     files: () => named,
     recording: async (demo) => (demo === 'queue' ? { panes: [{ name: 'main', cast: '{"version":3}' }] } : null),
