@@ -5,7 +5,7 @@ import type { Dialect } from '../deck.ts';
 import type { Draft, DraftSlide, Property } from './draft.ts';
 import { readComments } from './remark-properties.ts';
 import { lineEnd, type Scan, TEXT } from './scan.ts';
-import { fragment, report, type SourceFile, spotAt } from './source.ts';
+import { fragment, report, type SourceFile } from './source.ts';
 
 export interface PlainRules {
   readonly dialect: Dialect;
@@ -32,8 +32,6 @@ export function readPlainly(file: SourceFile, start: number, scan: Scan, rules: 
     const spot = { file, offset: Math.min(from + Math.max(0, first), Math.max(0, file.text.length - 1)) };
     const properties = new Map<string, Property>();
     const content = readComments(fragment(file, from, notesFrom === -1 ? end : notesFrom), (key) => DIRECTIVES.includes(key), properties);
-    const attached = rules.dialect !== 'reveal' ? null : /<!--\s*\.slide:[^>]*\bdata-demo="([^"]*)"/.exec(content.text);
-    if (attached !== null) properties.set('demo', { value: attached[1] ?? '', spot: spotAt(content, attached.index) ?? spot });
     const notes = notesFrom === -1 ? [] : [fragment(file, notesAt, end)];
     slides.push({ spot, parts: [{ spot, properties, content, notes }], below });
     notesFrom = -1;
