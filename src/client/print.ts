@@ -3,6 +3,7 @@
 // and says what went wrong on which slide. From its first moment it notes what the
 // page was not allowed to load, for those who printed would else wonder.
 
+import { createDiagrams } from './diagrams.ts';
 import { fitSection } from './fit.ts';
 import { type Box, stageNumbers } from './geometry.ts';
 import { measureFace } from './panel/grid-font.ts';
@@ -49,6 +50,7 @@ window.lecternPrint = async () => {
     if (slide !== null) applyStep(slide, Number(sheet.dataset.stepShown));
     place(sheet, slide);
   }
+  await createDiagrams().draw();
   const broken = await picturesLoaded();
   // The first layout asks for the fonts.
   document.body.getBoundingClientRect();

@@ -33,6 +33,7 @@ export const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   'dataFrame',
   'dataMath',
   'dataPoster',
+  'dataDrawnBy',
 ]);
 
 const ATTRIBUTES = `${HTML_ATTRIBUTES} ${SVG_ATTRIBUTES} ${MATH_ATTRIBUTES} ${ARIA} data*`.split(' ');

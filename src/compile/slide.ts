@@ -14,6 +14,7 @@ import { type CodeDraft, type CodeOptions, draftCode } from './code.ts';
 import { buildContent } from './content.ts';
 import type { ContentContext } from './content-context.ts';
 import { type Definitions, definitionsFor } from './definitions.ts';
+import { diagramElement, isDiagram, NO_DIAGRAMS } from './diagrams.ts';
 import { type FileAccess, looking, type Seen } from './files.ts';
 import { footnotesFor } from './footnotes.ts';
 import { brokenFormula, formulaElement, type Typeset } from './formula.ts';
@@ -34,6 +35,8 @@ export interface SlideContext extends FileAccess {
   readonly footnotes: ReadonlyMap<string, string>;
   /** Sets formulas; without it they stay as they are written. */
   readonly typeset: Typeset | null;
+  /** The script that draws diagrams, below the root; null where there is none. */
+  readonly diagrams: string | null;
   /** Folder of the talk, for text that nobody wrote. */
   readonly folder: string;
 }
@@ -85,7 +88,7 @@ export interface SlideKey {
 
 export function keyOf(slide: Composed, notes: Fragment, context: SlideContext): SlideKey {
   const content = slide.content.text;
-  let rest = `${context.notation.classes} ${context.html} ${context.starLines} ${context.markSpans?.source ?? ''} ${context.language ?? ''} ${slide.counts.length} ${slide.classes.join(' ')}`;
+  let rest = `${context.notation.classes} ${context.html} ${context.starLines} ${context.diagrams !== null} ${context.markSpans?.source ?? ''} ${context.language ?? ''} ${slide.counts.length} ${slide.classes.join(' ')}`;
   let path: string | undefined;
   let part = 0;
   for (const list of [slide.content.pieces, notes.pieces]) {
@@ -145,6 +148,13 @@ export function buildSlide(slide: Composed, notes: Fragment, key: SlideKey, cont
         return formulaElement(tex, display, set === null ? -1 : formulas.length - 1);
       },
       code(node, spot) {
+        if (isDiagram(node.lang)) {
+          if (context.diagrams !== null && where === 'content') {
+            files.add(path.join(context.root, context.diagrams));
+            return diagramElement(node.value, context.diagrams);
+          }
+          if (context.diagrams === null) tell(spot, NO_DIAGRAMS.severity, NO_DIAGRAMS.rule, NO_DIAGRAMS.reason);
+        }
         const { code, figure } = draftCode(node, {
           starLines: context.starLines,
           markSpans: context.markSpans,

@@ -44,6 +44,8 @@ export function pageContent(root: Root, blocks: readonly CodeBlock[], options: C
     const tagName = node.tagName === 'section' && !shadow ? 'div' : node.tagName;
     const file = property(node, 'file');
     const named = file === null ? withPlace(node, options) : withUrl(node, options.fileUrl(file));
+    const script = property(node, 'drawnBy');
+    if (script !== null) return { ...node, properties: { ...node.properties, dataDrawnBy: options.fileUrl(script) } };
     const poster = property(node, 'poster');
     const { dataPoster: _, ...own } = poster === null ? named : { ...named, poster: options.fileUrl(poster) };
     const { style } = own;
