@@ -20,6 +20,9 @@ figure.code > figcaption + * { margin-top: 0.3em; }
 .line { transition: opacity 0.2s; }
 .line.marked { background: var(--marp-shiki-line-highlight, rgb(255 214 0 / 0.25)); }
 [data-lit] .line:not(.lit), [data-reached] .line:not(.lit) { opacity: 0.35; }
+figure.diagram { margin: 0.6em 0 !important; text-align: center; }
+figure.diagram[data-drawn] > pre { display: none; }
+figure.diagram svg { max-width: 100%; height: auto; }
 .math.display { display: block; margin: 1em 0; text-align: center; }
 .math-error { color: #c00; }
 ${KINDS.map((kind) => `.t-${kind} { color: var(--marp-shiki-token-${kind}, inherit); }`).join('\n')}

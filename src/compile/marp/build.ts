@@ -1,12 +1,14 @@
 // One rendered slide of a Marp talk becomes what is kept of a slide: its tree, code
 // blocks, formulas, notes and files. Depends on nothing but its key and those files.
 import { createHash } from 'node:crypto';
+import * as path from 'node:path';
 import type { Element, ElementContent, Root } from 'hast';
 import type { Code } from 'mdast';
 import { lineStartsOf } from '../../dialects/scan.ts';
 import type { Fragment } from '../../dialects/source.ts';
 import type { Message } from '../../message.ts';
 import { type CodeDraft, draftCode } from '../code.ts';
+import { DIAGRAM_SCRIPT, diagramElement, isDiagram, NO_DIAGRAMS } from '../diagrams.ts';
 import { type FileAccess, looking } from '../files.ts';
 import { brokenFormula, formulaElement, type Typeset } from '../formula.ts';
 import type { InlineDraft } from '../inline-demos.ts';
@@ -45,6 +47,14 @@ export function buildMarpSlide(
     tell,
     code({ info, text: value, line, scales }) {
       const [, lang = '', meta = ''] = /^(\S*)\s*(.*)$/s.exec(info) ?? [];
+      if (isDiagram(lang)) {
+        const script = path.join(look.root, DIAGRAM_SCRIPT);
+        if (look.exists(script)) {
+          files.add(script);
+          return diagramElement(value, DIAGRAM_SCRIPT);
+        }
+        tell(line, NO_DIAGRAMS.severity, NO_DIAGRAMS.rule, NO_DIAGRAMS.reason);
+      }
       const node: Code = { type: 'code', lang: lang || null, meta: meta || null, value };
       const { code, figure } = draftCode(node, {
         starLines: 'off',
