@@ -2,7 +2,7 @@
 // shadow root; steps, panel, live reload and the presenter's pictures reach into it.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { JSHandle, Page } from 'puppeteer';
 import { expect, it } from 'vitest';
 import type {} from '../../src/client/api.ts';
 import { openPage } from '../support/browser.ts';
@@ -51,11 +51,12 @@ const FILES = { 'talk.md': TALK, 'ground.svg': SVG, 'demos/hello.ts': `console.l
 
 /** What a function sees of the shadow root of the slide that is shown. */
 async function inSlide<T>(page: Page, look: (root: ShadowRoot) => T): Promise<Awaited<T>> {
-  const handle = await page.evaluateHandle(() => {
+  // While a talk is written anew it may be short of the slide for a moment.
+  const handle = await page.waitForFunction(() => {
     const slide = document.querySelectorAll('.slides > section')[window.lectern.slide];
-    return slide?.querySelector('[data-shadow]')?.shadowRoot as ShadowRoot;
+    return slide?.querySelector('[data-shadow]')?.shadowRoot;
   });
-  return handle.evaluate(look);
+  return (handle as JSHandle<ShadowRoot>).evaluate(look);
 }
 const go = (page: Page, slide: number, step = 0) => page.evaluate((to) => window.lectern.go(to[0] ?? 0, to[1]), [slide, step]);
 const place = (page: Page) => page.evaluate(() => `${window.lectern.slide}.${window.lectern.step}`);
