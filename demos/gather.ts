@@ -1,6 +1,8 @@
 // @title In turn, at once
 // @summary Three slow answers: first awaited in turn, then together. Watch the bars overlap.
 // @size 52x26
+// @volatile [ ]*█+ *\d+\.\d s
+// @volatile \d+\.\d s
 //
 // What Promise.all saves. Each bar is one wait, drawn where it began and as long
 // as it took, by the clock; a cell is a tenth of a second.
