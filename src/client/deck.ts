@@ -5,6 +5,7 @@ import { createBlack } from './black.ts';
 import { ratioOf, readBoot, socketUrl } from './boot.ts';
 import { createDemoStates } from './demo-states.ts';
 import { revealEngine } from './engines/reveal.ts';
+import { startDiagrams } from './diagrams.ts';
 import { startFeatures } from './features.ts';
 import { parseHash } from './hash.ts';
 import { createLayers } from './layers.ts';
@@ -51,6 +52,7 @@ function start(): void {
 
   // All of them listen before the first message can come.
   startStyles(store);
+  startDiagrams();
   startReloading({ store, sections, engine, position });
   startSync({ link, position, leads: asked !== null, neighbours });
   const shown = startShowing({ store, sections, position, engine, stage });

@@ -4,6 +4,7 @@ import { type Badges, createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
 import { ratioOf, readBoot, socketUrl } from './boot.ts';
 import { createDemoStates } from './demo-states.ts';
+import { startDiagrams } from './diagrams.ts';
 import { startFeatures } from './features.ts';
 import { createLayers } from './layers.ts';
 import { openLink } from './link.ts';
@@ -41,6 +42,7 @@ function start(): void {
 
   // All of them listen before the first message can come.
   startStyles(store);
+  startDiagrams();
   startSync({ link, position, leads: false, neighbours });
   startTimer(link, desk);
   const shadows = createShadows(store.data.sheet);
