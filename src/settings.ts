@@ -55,3 +55,6 @@ export const DEFAULT_FALLBACK = 'offer';
 
 /** The theme of a talk that names none. */
 export const DEFAULT_THEME = 'paper';
+
+/** The same by engine: a deck that asks for remark.js and nothing else looks as it does there. */
+export const DEFAULT_THEMES: { readonly [E in EngineName]: string } = { reveal: DEFAULT_THEME, remark: 'remark' };

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { present } from './present.mjs';
+import { remarkJs } from './remark-js.mjs';
 
 /** Pages' scripts, by their name in the manifest. */
 const CLIENT_ENTRIES = {
@@ -32,7 +33,7 @@ export async function buildClient(root, folder) {
     legalComments: 'none',
     logLevel: 'warning',
     loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file' },
-    plugins: [woff2Only],
+    plugins: [woff2Only, remarkJs],
   };
   const [scripts, singles, styles, math] = await Promise.all([
     esbuild.build(

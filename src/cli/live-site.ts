@@ -4,7 +4,7 @@
 // that waited for it are sent again.
 import { join, relative } from 'node:path';
 import type { Compiled } from '../compile/compile.ts';
-import type { Deck, Slide } from '../deck.ts';
+import type { Deck, EngineName, Slide } from '../deck.ts';
 import type { DemoSpec } from '../demo.ts';
 import type { Highlighter } from '../highlight/highlighter.ts';
 import type { Message } from '../message.ts';
@@ -70,19 +70,23 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
       demos: options.demos(deck).map((spec) => demoInfo(spec, root, deck.fallback, options.stale(spec.name))),
       styles: options.styles(deck),
       sheet: deckSheet(deck.sheet, (path) => fileUrl(relative(root, join(root, path)))),
-      render: (slide) => render(slide, kept),
+      render: (slide) => render(slide, deck.engine, kept),
     });
     for (const key of rendered.keys()) if (!kept.has(key)) rendered.delete(key);
     return made;
   }
 
-  function render(slide: Slide, kept: Set<string>): SlideData {
+  function render(slide: Slide, engine: EngineName, kept: Set<string>): SlideData {
     const coloured = slide.codeBlocks.filter((block) => highlighter.get(block.id) !== undefined).length;
-    const key = `${slide.hash} ${coloured}`;
+    const key = `${slide.hash} ${coloured} ${engine}`;
     kept.add(key);
     const known = rendered.get(key);
     if (known !== undefined) return known;
-    const made = renderSlide(slide, { tokens: (id) => highlighter.get(id), fileUrl: (path) => fileUrl(relative(root, join(root, path))) });
+    const made = renderSlide(slide, {
+      engine,
+      tokens: (id) => highlighter.get(id),
+      fileUrl: (path) => fileUrl(relative(root, join(root, path))),
+    });
     rendered.set(key, made);
     return made;
   }
@@ -117,7 +121,7 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     get deck() {
       return shown.deck;
     },
-    draw: (slide) => void render(slide, new Set()),
+    draw: (slide) => void render(slide, shown.deck.engine, new Set()),
     reload: (next) => {
       newest = next;
       // What is read only now may have had its errors all the time.

@@ -1,11 +1,7 @@
 // The deck's grid in the page: slides that stand below each other share a section of
 // class `stack`, as reveal.js wants it. Puts the slides' sections in their places, and
 // tells where in the grid each of them is.
-
-/** Where a slide stands: `v` > 0 below another one. */
-interface Placed {
-  readonly v: number;
-}
+import type { Placed } from './engine.ts';
 
 /** The slides' sections of a page, in order, stacks opened. */
 export function slideSections(host: HTMLElement): HTMLElement[] {

@@ -4,6 +4,7 @@ import type { Boot } from '../protocol.ts';
 import type { Badges } from './badges.ts';
 import type { Black } from './black.ts';
 import type { DemoStates } from './demo-states.ts';
+import type { Design } from './design.ts';
 import type { Engine } from './engine.ts';
 import type { Layers } from './layers.ts';
 import type { Link } from './link.ts';
@@ -20,6 +21,7 @@ export interface Context {
   readonly position: PositionOwner;
   /** Of a slide's width to its height. */
   readonly ratio: number;
+  readonly design: Design;
   readonly shadows: Shadows;
   readonly layers: Layers;
   readonly badges: Badges;

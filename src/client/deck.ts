@@ -4,7 +4,8 @@ import { createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
 import { ratioOf, readBoot, socketUrl } from './boot.ts';
 import { createDemoStates } from './demo-states.ts';
-import { revealEngine } from './engines/reveal.ts';
+import { readDesign } from './design.ts';
+import { chooseEngine } from './engines/choose.ts';
 import { startDiagrams } from './diagrams.ts';
 import { startFeatures } from './features.ts';
 import { parseHash } from './hash.ts';
@@ -37,13 +38,14 @@ function start(): void {
   const position = createPosition(store, asked ?? boot.position);
   const shadows = createShadows(store.data.sheet);
   const sections = adoptSections(slides, shadows);
-  const engine = revealEngine(boot.look.reveal);
+  const engine = chooseEngine(boot.look);
+  const design = readDesign(boot.look.engine);
   const root = document.createElement('div');
   root.id = 'stage';
   document.body.append(root);
   startScheme();
   const ratio = ratioOf(boot.look.ratio);
-  const stage = createStage(root, ratio, stageMemory(store.data.title, boot.look.panel));
+  const stage = createStage(root, ratio, design, stageMemory(store.data.title, boot.look.panel));
   const server = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
   const neighbours = findNeighbours();
   const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, neighbours });
@@ -57,7 +59,7 @@ function start(): void {
   startSync({ link, position, leads: asked !== null, neighbours });
   const shown = startShowing({ store, sections, position, engine, stage });
   startFeatures('deck', {
-    ...{ boot, store, position, shadows, sections, engine, stage, ratio, link, slot, shown },
+    ...{ boot, store, position, shadows, sections, engine, stage, ratio, design, link, slot, shown },
     black: createBlack(link),
     layers: createLayers(root),
     badges: createBadges(stage.deck),

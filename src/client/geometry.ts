@@ -1,6 +1,8 @@
 // The numbers of the stage: where deck and panel lie in a window and how large a
 // slide's own pixel is. Type keeps its size when the panel opens; the slide gets
-// narrower instead. Pure; all in window pixels unless said otherwise.
+// narrower instead, or as a whole smaller where its engine scales it. Pure; all in
+// window pixels unless said otherwise.
+import { DESIGN, type Design } from './design.ts';
 import type { SlideSize } from './engine.ts';
 
 export type Side = 'right' | 'left' | 'bottom';
@@ -14,8 +16,9 @@ export interface StageInput {
   readonly side: Side;
   /** Of the window's width that the panel takes, or of its height when it lies below. */
   readonly share: number;
-  /** Factor on the size of type, 1 = as designed. */
+  /** Factor on the size of type, 1 = as designed; of no effect where slides are scaled. */
   readonly type: number;
+  readonly design?: Design;
 }
 
 export interface Box {
@@ -30,13 +33,14 @@ export interface StageNumbers {
   readonly side: Side;
   readonly deck: Box;
   readonly panel: Box | null;
-  /** The slide within the deck's box: narrower than it only where the window is wider than the talk. */
-  readonly slide: SlideSize & { readonly left: number };
+  readonly slide: SlideSize;
   /** Window pixels for one designed pixel, without the factor on type: for the chrome. */
   readonly unit: number;
 }
 
 const LOGICAL_HEIGHT = 1080;
+/** Of remark.js's slides. */
+export const REMARK_HEIGHT = 681;
 /** Below this width of window two columns are too narrow for both. */
 const NARROW = 1280;
 /** Below this scale body text would be less than 14 px. */
@@ -48,21 +52,37 @@ export function sideFor(width: number, side: Side): Side {
 }
 
 export function stageNumbers(input: StageInput): StageNumbers {
-  const { width, height, ratio, panel: mode, share, type } = input;
+  const { width, height, ratio, panel: mode, share, type, design = DESIGN } = input;
   const side = sideFor(width, input.side);
   const designWidth = LOGICAL_HEIGHT * ratio;
   const unit = Math.max(LEAST_UNIT, Math.min(width / designWidth, height / LOGICAL_HEIGHT));
   const [deck, panel] = boxes({ width, height, mode, side, share, unit });
-  const scale = unit * type;
-  const widest = designWidth * unit;
-  const slideWidth = Math.min(deck.width, widest);
+  const scale = (unit * type * LOGICAL_HEIGHT) / design.height;
+  const slide = design.scales ? scaled(deck, fixedBox(ratio, design.height)) : reflowed(deck, designWidth * unit, scale);
+  return { side, deck, panel, slide, unit };
+}
+
+/** Narrower than the deck's box only where the window is wider than the talk. */
+function reflowed(deck: Box, widest: number, scale: number): SlideSize {
+  const width = Math.min(deck.width, widest);
+  return { width: width / scale, height: deck.height / scale, scale, left: (deck.width - width) / 2, top: 0 };
+}
+
+/** In the middle of the deck's box, as large as it can be whole. */
+function scaled(deck: Box, { width, height }: { readonly width: number; readonly height: number }): SlideSize {
+  const scale = Math.min(deck.width / width, deck.height / height);
   return {
-    side,
-    deck,
-    panel,
-    slide: { width: slideWidth / scale, height: deck.height / scale, scale, left: (deck.width - slideWidth) / 2 },
-    unit,
+    width,
+    height,
+    scale,
+    left: Math.max(0, (deck.width - width * scale) / 2),
+    top: Math.max(0, (deck.height - height * scale) / 2),
   };
+}
+
+/** Of a slide that is scaled, in its own pixels: remark.js's box, which is 681 high and of whole pixels, or a multiple of it. */
+export function fixedBox(ratio: number, height: number): { readonly width: number; readonly height: number } {
+  return { width: (Math.floor(REMARK_HEIGHT * ratio + 1e-6) * height) / REMARK_HEIGHT, height };
 }
 
 interface BoxInput {

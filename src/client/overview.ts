@@ -1,9 +1,10 @@
 // All slides at a glance: copies of the sections, made as they scroll into view.
 import type { Context } from './context.ts';
+import { fixedBox } from './geometry.ts';
 import type { Layer } from './layers.ts';
 import { applyStep } from './steps.ts';
 
-export function overview({ store, position, shadows, layers, ratio }: Context): Layer {
+export function overview({ store, position, shadows, layers, ratio, design }: Context): Layer {
   const element = document.createElement('div');
   element.className = 'overview';
   element.setAttribute('role', 'listbox');
@@ -11,7 +12,10 @@ export function overview({ store, position, shadows, layers, ratio }: Context): 
   const width = Math.max(180, 0.177 * window.innerWidth);
   element.style.setProperty('--cell', `${width}px`);
   element.style.setProperty('--ratio', String(ratio));
-  element.style.setProperty('--scale', String(width / (1080 * ratio)));
+  const slide = design.scales ? fixedBox(ratio, design.height) : { width: design.height * ratio, height: design.height };
+  element.style.setProperty('--slide-width', `${slide.width}px`);
+  element.style.setProperty('--slide-height-px', `${slide.height}px`);
+  element.style.setProperty('--scale', String(width / slide.width));
 
   const cells = store.data.slides.map(({ number }, i) => {
     const cell = document.createElement('button');

@@ -4,6 +4,7 @@ import { type Badges, createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
 import { ratioOf, readBoot, socketUrl } from './boot.ts';
 import { createDemoStates } from './demo-states.ts';
+import { readDesign } from './design.ts';
 import { startDiagrams } from './diagrams.ts';
 import { startFeatures } from './features.ts';
 import { createLayers } from './layers.ts';
@@ -28,6 +29,7 @@ import './presenter/presenter.css';
 function start(): void {
   const boot = readBoot();
   const ratio = ratioOf(boot.look.ratio);
+  const design = readDesign(boot.look.engine);
   const store = createStore(boot);
   const position = createPosition(store, boot.position);
   startScheme();
@@ -47,7 +49,7 @@ function start(): void {
   startTimer(link, desk);
   const shadows = createShadows(store.data.sheet);
   store.on('replaced', ({ after }) => shadows.set(after.sheet));
-  const shown = startShowing({ boot, ratio, store, position, shadows, desk });
+  const shown = startShowing({ boot, ratio, design, store, position, shadows, desk });
   const slot = createSlot({ desk, store, position, transport });
   const black = createBlack(link);
   const showBlack = (on: boolean): void => {
@@ -59,7 +61,7 @@ function start(): void {
   desk.black.addEventListener('click', () => black.set(!black.shown));
 
   startFeatures('presenter', {
-    ...{ boot, store, position, ratio, shadows, link, slot, shown, black },
+    ...{ boot, store, position, ratio, design, shadows, link, slot, shown, black },
     layers: createLayers(desk.element),
     badges: headBadges(desk),
     states: createDemoStates(link),

@@ -16,7 +16,7 @@ interface ReloadOptions {
 export function startReloading({ store, sections, engine, position }: ReloadOptions): void {
   store.on('replaced', ({ before, after }) => {
     const { alignment, reordered } = sections.update(before, after);
-    if (reordered) engine.reordered();
+    if (reordered) engine.arrange(sections.all, after.slides);
     document.title = after.title;
     position.go(follow(position.slide, alignment), position.step, 'deck');
   });

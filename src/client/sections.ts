@@ -1,18 +1,21 @@
 // Owns the slides' section elements: fills them with content when it is at hand,
 // and turns the sections of one version of the deck into those of the next, touching
-// only what differs, so that the slide being shown never flickers.
+// only what differs, so that the slide being shown never flickers. Where in the page
+// they stand is the engine's.
 import type { DeckData, SlideData } from '../protocol.ts';
 import { alignSlides } from './align.ts';
-import { placeSections, sameColumns, slideSections } from './columns.ts';
+import { sameColumns, slideSections } from './columns.ts';
 import type { Shadows } from './shadow.ts';
 
 export interface Sections {
   /** The element that holds them. */
   readonly host: HTMLElement;
+  /** In the order of the deck. */
+  readonly all: readonly HTMLElement[];
   at(index: number): HTMLElement | undefined;
   /** Puts the content in, when the deck has it and the section has not. True when it is there afterwards. */
   fill(index: number, slide: SlideData | undefined): boolean;
-  /** From one version to another; says which old slide each new one continues, and whether any came, went or moved. */
+  /** From one version to another; says which old slide each new one continues, and whether any came, went or is to move. */
   update(before: DeckData, after: DeckData): { alignment: number[]; reordered: boolean; changed: HTMLElement[] };
 }
 
@@ -30,6 +33,9 @@ export function adoptSections(host: HTMLElement, shadows?: Shadows): Sections {
 
   return {
     host,
+    get all() {
+      return elements;
+    },
     at: (index) => elements[index],
     fill(index, slide) {
       const section = elements[index];
@@ -54,7 +60,6 @@ export function adoptSections(host: HTMLElement, shadows?: Shadows): Sections {
       });
       const moved = next.length !== elements.length || next.some((element, i) => element !== elements[i]);
       const reordered = moved || !sameColumns(before.slides, after.slides);
-      if (reordered) placeSections(host, elements, next, after.slides);
       elements = next;
       return { alignment, reordered, changed };
     },

@@ -58,7 +58,7 @@ export async function startShowing({ store, sections, position, engine, stage }:
       applyStep(section, step);
     }
     last = section;
-    engine.show(slide, step);
+    engine.show(slide);
     fitAt(slide);
     if (section !== undefined) tone(stage.deck, section);
     whenIdle(prepare);
@@ -74,7 +74,7 @@ export async function startShowing({ store, sections, position, engine, stage }:
   };
 
   sections.fill(position.slide, store.slide(position.slide));
-  await engine.mount(stage.deck, sections.host, stage.numbers.slide);
+  await engine.mount(stage.deck, sections.host, sections.all, stage.numbers.slide);
   show();
 
   position.on('change', show);

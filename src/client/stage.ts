@@ -1,6 +1,7 @@
 // Owns the stage: the boxes of deck, divider and panel, and the size of a slide.
 // It follows the window, the divider and the settings, and says when a slide's size
 // has changed. What is on the slide, or in the panel, it does not know.
+import type { Design } from './design.ts';
 import { startDivider } from './divider.ts';
 import { createEmitter, type Events } from './events.ts';
 import { type Box, type Side, type StageNumbers, sideFor, stageNumbers } from './geometry.ts';
@@ -22,7 +23,7 @@ export interface Stage extends Events<{ layout: StageNumbers }> {
   scaleType(by: number): void;
 }
 
-export function createStage(root: HTMLElement, ratio: number, memory: Memory): Stage {
+export function createStage(root: HTMLElement, ratio: number, design: Design, memory: Memory): Stage {
   const deck = part('main', 'deck', 'slides');
   const panel = part('aside', 'panel', 'demo');
   const divider = part('div', 'divider', 'panel size');
@@ -42,6 +43,7 @@ export function createStage(root: HTMLElement, ratio: number, memory: Memory): S
       side: settings.side,
       share: share(),
       type: settings.type,
+      design,
     });
   let numbers = measure();
 
@@ -58,6 +60,13 @@ export function createStage(root: HTMLElement, ratio: number, memory: Memory): S
     root.dataset.side = numbers.side;
     root.dataset.panel = mode;
     document.documentElement.style.setProperty('--k', String(numbers.unit));
+    const { scale, left, top } = numbers.slide;
+    const vars: [name: string, value: string][] = [
+      ['--slide-scale', String(scale)],
+      ['--slide-left', `${left}px`],
+      ['--slide-top', `${top}px`],
+    ];
+    for (const [name, value] of vars) deck.style.setProperty(name, value);
     events.emit('layout', numbers);
   };
 

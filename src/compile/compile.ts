@@ -8,7 +8,7 @@ import { detectDialect, readerOf } from '../dialects/index.ts';
 import type { Scan } from '../dialects/scan.ts';
 import { placeOf, report, type SourceFile, type Spot, scanFile, sourceFile, spotAt } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
-import { DEFAULT_FALLBACK, DEFAULT_PANEL, DEFAULT_THEME, type FrontMatter, type TalkOptions } from '../settings.ts';
+import { DEFAULT_FALLBACK, DEFAULT_PANEL, DEFAULT_THEMES, type FrontMatter, type TalkOptions } from '../settings.ts';
 import { anchorsOf } from './anchors.ts';
 import { attributesOf } from './attributes.ts';
 import type { SlideCache } from './cache.ts';
@@ -167,13 +167,14 @@ export function compile(input: CompileInput): Compiled {
     };
   });
   const { options } = input;
+  const engine = options.engine ?? settings.engine ?? 'reveal';
   const deck: Deck = {
     title: settings.title ?? firstHeading(slides) ?? path.basename(input.file).replace(/\.[^.]*$/, ''),
     author: settings.author ?? null,
     dialect,
     dialectReason: reason,
-    engine: options.engine ?? settings.engine ?? 'reveal',
-    theme: marp?.theme ?? options.theme ?? ofReveal?.theme ?? settings.theme ?? DEFAULT_THEME,
+    engine,
+    theme: marp?.theme ?? options.theme ?? ofReveal?.theme ?? settings.theme ?? DEFAULT_THEMES[engine],
     lang: settings.lang ?? 'en',
     ratio: marp?.ratio ?? settings.ratio ?? remark.ratio ?? ofReveal?.ratio ?? '16:9',
     sheet: marp?.sheet ?? null,

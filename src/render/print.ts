@@ -65,7 +65,7 @@ export function printPage(options: PrintOptions): PrintPage {
   });
   const total = deck.slides.reduce((most, slide) => Math.max(most, ...slide.steps.map(({ number }) => number)), 0);
   const placeUrl = placeFinder(deck, new Set(slides));
-  const rendered = new Map(slides.map((slide) => [slide, renderSlide(slide, { ...options, placeUrl })]));
+  const rendered = new Map(slides.map((slide) => [slide, renderSlide(slide, { ...options, placeUrl, engine: deck.engine })]));
   const sheets = pages.map(({ slide, step }, i) => {
     const { attributes = {}, html = '' } = rendered.get(slide) ?? {};
     const first = pages[i - 1]?.slide !== slide;
@@ -75,7 +75,7 @@ export function printPage(options: PrintOptions): PrintPage {
   });
   const sheet = deckSheet(deck.sheet, options.fileUrl);
   const html = `<!doctype html>
-<html lang="${escapeHtml(deck.lang)}" dir="${direction(deck.lang)}" data-view="print" data-theme="${escapeHtml(theme)}" data-ratio="${across / down}" data-side="${deck.panel.side}" data-share="${deck.panel.size}">
+<html lang="${escapeHtml(deck.lang)}" dir="${direction(deck.lang)}" data-view="print" data-theme="${escapeHtml(theme)}" data-engine="${deck.engine}" data-ratio="${across / down}" data-side="${deck.panel.side}" data-share="${deck.panel.size}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(PRINT_POLICY)}">

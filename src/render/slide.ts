@@ -2,12 +2,16 @@
 // Depends on nothing but the slide and what it is given, so the caller may keep
 // the result for as long as the slide's hash and its tokens stay.
 import { toHtml } from 'hast-util-to-html';
-import type { Slide } from '../deck.ts';
+import type { EngineName, Slide } from '../deck.ts';
 import type { SlideData } from '../protocol.ts';
 import { backdropHtml, backgroundStyle } from './background.ts';
 import { type ContentOptions, pageContent } from './content.ts';
+import { REMARK_SLIDE, withRemarkClasses } from './remark-classes.ts';
 
-export type RenderOptions = Omit<ContentOptions, 'formulas'>;
+export interface RenderOptions extends Omit<ContentOptions, 'formulas'> {
+  /** remark.js has classes that authors' styles go by. */
+  readonly engine?: EngineName;
+}
 
 /** Only typeset formulas are raw in a content tree; what an author writes was parsed and cleaned. */
 const RAW = { allowDangerousHtml: true };
@@ -19,7 +23,9 @@ const RAW = { allowDangerousHtml: true };
 export function renderSlide(slide: Slide, options: RenderOptions): SlideData {
   const waiting = slide.codeBlocks.filter((block) => block.lang !== null && options.tokens(block.id) === undefined).length;
   const { formulas } = slide;
-  const content = pageContent(slide.content, slide.codeBlocks, { ...options, formulas });
+  const ofRemark = options.engine === 'remark';
+  const ours = pageContent(slide.content, slide.codeBlocks, { ...options, formulas });
+  const content = ofRemark ? withRemarkClasses(ours) : ours;
   const { style: own, ...attributes } = slide.attributes ?? {};
   const style = [own, backgroundStyle(slide.background, options)].filter(Boolean).join('; ');
   const shadowed = isShadowed(slide);
@@ -34,7 +40,10 @@ export function renderSlide(slide: Slide, options: RenderOptions): SlideData {
     attributes: {
       ...attributes,
       // In a shadow root the author's classes stand on the inner slide, and mean nothing to the theme.
-      class: (shadowed ? ['slide', 'shadowed'] : ['slide', ...slide.classes, ...(isPictured(slide) ? ['pictured'] : [])]).join(' '),
+      class: (shadowed
+        ? ['slide', 'shadowed']
+        : ['slide', ...(ofRemark ? [REMARK_SLIDE] : []), ...slide.classes, ...(isPictured(slide) ? ['pictured'] : [])]
+      ).join(' '),
       ...(style === '' ? {} : { style }),
     },
     html: shadowed ? toHtml(content, RAW) : `<div class="body">${toHtml(content, RAW)}</div>${backdropHtml(slide.background, options)}`,

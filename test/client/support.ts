@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { remarkJs } from '../../scripts/build/remark-js.mjs';
+import type { EngineName } from '../../src/deck.ts';
 import type { ClientMessage, DeckData, DemoInfo, Position, ServerMessage, SlideData } from '../../src/protocol.ts';
 import { diffDeck } from '../../src/render/data.ts';
 import { deckPage } from '../../src/render/page.ts';
@@ -22,7 +24,10 @@ export interface Client {
 /** Bundles the deck's client and theme into a temporary folder, as the build does. */
 export async function bundleClient(theme = 'paper'): Promise<Client> {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-client-'));
-  const shared = { absWorkingDir: root, outdir: folder, bundle: true, minify: true, loader: { '.woff2': 'file' } } as const;
+  const shared: esbuild.BuildOptions = {
+    ...{ absWorkingDir: root, outdir: folder, bundle: true, minify: true },
+    ...{ loader: { '.woff2': 'file' }, plugins: [remarkJs] },
+  };
   await Promise.all([
     esbuild.build({ ...shared, entryPoints: ['src/client/deck.ts'], splitting: true, format: 'esm' }),
     esbuild.build({ ...shared, entryPoints: [`themes/${theme}/theme.css`] }),
@@ -98,11 +103,13 @@ interface TalkOptions {
   readonly deck: DeckData;
   readonly position?: Position;
   readonly ratio?: string;
+  readonly engine?: EngineName;
   readonly port?: number;
 }
 
 /** Serves a deck and speaks the protocol. */
-export async function openTalk({ client, deck, position = { slide: 0, step: 0 }, ratio = '16:9', port = 0 }: TalkOptions): Promise<Talk> {
+export async function openTalk(options: TalkOptions): Promise<Talk> {
+  const { client, deck, position = { slide: 0, step: 0 }, ratio = '16:9', engine = 'reveal', port = 0 } = options;
   const sockets = new Set<WebSocket>();
   const received: ClientMessage[] = [];
   const send = (message: ServerMessage): void => {
@@ -143,7 +150,7 @@ export async function openTalk({ client, deck, position = { slide: 0, step: 0 },
 
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    if (path === '/') return response.setHeader('content-type', 'text/html').end(page(talk, ratio));
+    if (path === '/') return response.setHeader('content-type', 'text/html').end(page(talk, ratio, engine));
     if (path === '/deck.json') return response.setHeader('content-type', 'application/json').end(JSON.stringify(talk.deck));
     try {
       response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
@@ -159,13 +166,13 @@ export async function openTalk({ client, deck, position = { slide: 0, step: 0 },
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', woff2: 'font/woff2' };
 
-function page(talk: Talk, ratio: string): string {
+function page(talk: Talk, ratio: string, engine: EngineName): string {
   return deckPage({
     data: talk.deck,
     view: 'deck',
     position: talk.position,
     nonce: 'n',
-    look: { lang: 'en', ratio, engine: 'reveal', theme: 'paper', panel: { side: 'right', size: 0.37 } },
+    look: { lang: 'en', ratio, engine, theme: 'paper', panel: { side: 'right', size: 0.37 } },
     assets: { script: '/deck.js', modules: [], styles: ['/deck.css', '/theme.css'], fonts: [] },
     urls: { deck: '/deck.json', socket: '/socket', presenter: '/presenter', casts: '/casts/' },
   });

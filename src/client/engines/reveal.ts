@@ -1,7 +1,7 @@
 // The door to reveal.js. Of the runtime only the showing is used: address, keys,
 // numbers, progress, overview, touch and scaling are ours, because the position is.
 import Reveal from 'reveal.js';
-import { gridOf } from '../columns.ts';
+import { gridOf, placeSections } from '../columns.ts';
 import type { Engine, SlideSize } from '../engine.ts';
 import './reveal.css';
 
@@ -13,18 +13,21 @@ export function revealEngine(options: Readonly<Record<string, unknown>> = {}): E
   let slides: HTMLElement | null = null;
   /** Column and row of each slide. */
   let grid: ReturnType<typeof gridOf> = [];
+  let placed: readonly HTMLElement[] = [];
 
-  const layout = ({ width, height, scale }: SlideSize): void => {
+  const layout = ({ width, height, scale, left, top }: SlideSize): void => {
     if (slides === null) return;
-    Object.assign(slides.style, { width: `${width}px`, height: `${height}px`, transform: scale === 1 ? '' : `scale(${scale})` });
+    const transform = scale === 1 ? '' : `scale(${scale})`;
+    Object.assign(slides.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`, transform });
   };
 
   return {
-    async mount(host, given, size) {
+    async mount(host, given, sections, size) {
       root = document.createElement('div');
       root.className = 'reveal';
       if (typeof options.transition === 'string') root.dataset.transition = options.transition;
       slides = given;
+      placed = sections;
       layout(size);
       root.append(given);
       host.prepend(root);
@@ -73,9 +76,12 @@ export function revealEngine(options: Readonly<Record<string, unknown>> = {}): E
       const [h = slide, v = 0] = grid[slide] ?? [];
       deck?.slide(h, v);
     },
-    reordered() {
+    arrange(sections, columns) {
+      if (slides === null) return;
       shown = -1;
-      if (slides !== null) grid = gridOf(slides);
+      placeSections(slides, placed, sections, columns);
+      placed = sections;
+      grid = gridOf(slides);
       deck?.sync();
     },
     layout,

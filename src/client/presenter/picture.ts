@@ -20,7 +20,7 @@ export function createPicture(shadows: Shadows): Picture {
   const element = el('div', 'frame', {}, picture);
   let slide: HTMLElement | null = null;
   let key = '';
-  let size: SlideSize = { width: 1920, height: 1080, scale: 1 };
+  let size: SlideSize = { width: 1920, height: 1080, scale: 1, left: 0, top: 0 };
   // The page around is dark whatever the slides are.
   picture.style.colorScheme = document.documentElement.dataset.scheme ?? '';
 

@@ -3,6 +3,7 @@
 import type { Boot } from '../../protocol.ts';
 import { alignSlides, follow } from '../align.ts';
 import { placeNumbers } from '../chrome.ts';
+import type { Design } from '../design.ts';
 import type { SlideSize } from '../engine.ts';
 import { stageNumbers } from '../geometry.ts';
 import { el, setText } from '../panel/dom.ts';
@@ -17,6 +18,7 @@ import { createPicture } from './picture.ts';
 interface ShowOptions {
   readonly boot: Boot;
   readonly ratio: number;
+  readonly design: Design;
   readonly store: Store;
   readonly position: PositionOwner;
   readonly shadows: Shadows;
@@ -24,7 +26,7 @@ interface ShowOptions {
 }
 
 /** Resolves when the first slide is on the screen. */
-export async function startShowing({ boot, ratio, store, position, shadows, desk }: ShowOptions): Promise<void> {
+export async function startShowing({ boot, ratio, design, store, position, shadows, desk }: ShowOptions): Promise<void> {
   const [now, next, notes] = [createPicture(shadows), createPicture(shadows), createNotes()];
   const ended = el('p', 'the-end', {}, 'the end of the talk');
   desk.now.append(now.element, el('div', 'steps-line', {}, desk.steps));
@@ -36,7 +38,7 @@ export async function startShowing({ boot, ratio, store, position, shadows, desk
     const { side, share, below, type } = stageMemory(store.data.title, boot.look.panel).load();
     const panel = (store.slide(slide)?.demos.length ?? 0) > 0 ? 'beside' : 'hidden';
     const part = side === 'bottom' ? below : share;
-    return stageNumbers({ width: 1080 * ratio, height: 1080, ratio, panel, side, share: part, type }).slide;
+    return stageNumbers({ width: 1080 * ratio, height: 1080, ratio, panel, side, share: part, type, design }).slide;
   };
 
   const show = (): void => {
