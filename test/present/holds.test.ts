@@ -90,3 +90,43 @@ it('footnotes stand at the foot, columns side by side, and a link leads to its h
   expect((right?.left ?? 0) > (left?.left ?? 0) + (left?.width ?? 0)).toBe(true);
   expect(Math.round((100 * (left?.width ?? 0)) / ((left?.width ?? 0) + (right?.width ?? 1)))).toBeLessThan(35);
 });
+
+/** In Mermaid's place: the same calls, drawing the source's first word. */
+const MERMAID = `window.mermaid = {
+  initialize(options) { this.options = options; },
+  async render(id, source) {
+    if (source.includes('broken')) throw new Error('cannot read this');
+    return { svg: '<svg id="' + id + '" viewBox="0 0 320 160" data-theme="' + this.options.theme + '"><text>' + source.split(' ')[0] + '</text></svg>' };
+  },
+};`;
+
+it('a diagram is drawn by the Mermaid beside the talk, in the colours of its slide; what it cannot read stays source', async () => {
+  await using folder = await tempFolder({
+    'package.json': '{}',
+    'node_modules/mermaid/dist/mermaid.min.js': MERMAID,
+    'talk.md':
+      '---\ndialect: remark\n---\n```mermaid\ngraph LR\n```\n---\nclass: inverse\n\n```mermaid\npie x\n```\n---\n```mermaid\nbroken\n```\n',
+  });
+  await using talk = await present(folder.path, 'talk.md');
+  await using opened = await openPage({ width: 1280, height: 720 });
+  const { page } = opened;
+  await open(page, talk.url);
+  const figures = () =>
+    page.$$eval('figure.diagram', (all) =>
+      all.map((figure) => ({
+        drawn: figure.querySelector('svg')?.textContent ?? null,
+        theme: figure.querySelector('svg')?.dataset.theme ?? null,
+        source: figure.hasAttribute('data-failed') ? figure.querySelector('pre')?.textContent : null,
+      })),
+    );
+  const wanted = [
+    { drawn: 'graph', theme: 'neutral', source: null },
+    { drawn: 'pie', theme: 'dark', source: null },
+    { drawn: null, theme: null, source: 'broken' },
+  ];
+  await until(
+    async () => JSON.stringify(await figures()) === JSON.stringify(wanted),
+    'the diagrams to be drawn',
+    async () => JSON.stringify(await figures()),
+  );
+});

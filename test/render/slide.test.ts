@@ -136,6 +136,37 @@ describe('renderSlide', () => {
     ]);
   });
 
+  it('marks parts of a line, across tokens and in the middle of one', () => {
+    const spans = [
+      { line: 1, from: 2, to: 8 },
+      { line: 1, from: 9, to: 10 },
+    ];
+    const given = slide([element('figure', { dataCode: 'c1' }, '')], { codeBlocks: [block('const a = b;', { spans })] });
+    const tokens: Tokens = [
+      [
+        ['const', 'keyword'],
+        [' a = b;', ''],
+      ],
+    ];
+    expect(renderSlide(given, { ...options, tokens: () => tokens }).html).toContain(
+      '<span class="line"><span class="t-keyword">co</span><mark><span class="t-keyword">nst</span> a </mark>=<mark> </mark>b;</span>',
+    );
+  });
+
+  it('puts in formulas as they were typeset, and addresses of posters and of files in styles', () => {
+    const content = [
+      element('span', { className: ['math'], dataMath: '0' }, '$x$'),
+      element('span', { className: ['math'], dataMath: '-1' }, '$y$'),
+      element('video', { src: 'a.mp4', poster: 'b.png', dataFile: 'pictures/a.mp4', dataPoster: 'pictures/b.png' }),
+      element('p', { style: 'background: url("talk-file:pictures/a%20b.png")' }, 'x'),
+    ];
+    expect(renderSlide(slide(content, { formulas: ['<i>x</i>'] }), options).html).toBe(
+      '<div class="body"><span class="math"><i>x</i></span><span class="math" data-math="-1">$y$</span>' +
+        '<video src="/files/pictures/a.mp4" poster="/files/pictures/b.png"></video>' +
+        '<p style="background: url(&#x22;/files/pictures/a b.png&#x22;)">x</p></div>',
+    );
+  });
+
   it('says which line each mark lights', () => {
     const marks = [
       { label: 'a "b" <c>', line: 2 },
