@@ -149,6 +149,8 @@ export interface DemoInfo {
   readonly stale: boolean;
   /** What becomes of a live run that fails: `auto`, its recording takes over; `offer`, it is offered. */
   readonly fallback: 'offer' | 'auto' | 'never';
+  /** False where no program can be run, as in a published page: only the recording plays. */
+  readonly runs?: false;
 }
 
 export interface PaneInfo {
@@ -251,6 +253,16 @@ export interface Boot {
     /** What the recording of a demo is asked by, with its name behind: a RecordedCasts as JSON. */
     readonly casts: string;
   };
+  /** Of a page that no server stands behind: then nothing is asked of `socket` and `casts`. */
+  readonly still?: Still;
+}
+
+/** What a published page needs in the place of a server. An address such as `#casts` names an element of the page itself. */
+export interface Still {
+  /** The name under which the windows of this talk find each other. */
+  readonly channel: string;
+  /** The addresses of recordings, each a RecordedCasts as JSON, by demo. */
+  readonly casts: Readonly<Record<string, string>>;
 }
 
 /** The recording of a demo as its files are: a cast a pane. */

@@ -2,7 +2,12 @@
 import type { Boot } from '../protocol.ts';
 
 export function readBoot(): Boot {
-  return JSON.parse(document.getElementById('boot')?.textContent ?? '') as Boot;
+  const text = document.getElementById('boot')?.textContent ?? '';
+  const files = document.getElementById('files')?.textContent;
+  if (files == null) return JSON.parse(text) as Boot;
+  // A page that has its pictures in itself has each of them once.
+  const addresses = JSON.parse(files) as string[];
+  return JSON.parse(text.replace(/lectern-file:(\d+)\//g, (_, index: string) => addresses[Number(index)] ?? '')) as Boot;
 }
 
 /** `16:9` as a number; that of 16:9 for what is none. */

@@ -68,7 +68,7 @@ export const DECK_COMMANDS = withHelp<DeckContext>([
   { keys: ['['], what: 'wider panel', group: 'demo', repeats: true, run: ({ stage }) => stage.widen(0.02) },
   { keys: [']'], what: 'narrower panel', group: 'demo', repeats: true, run: ({ stage }) => stage.widen(-0.02) },
 
-  { keys: ['p'], what: 'presenter view', group: 'view', run: ({ boot }) => void window.open(boot.urls.presenter, 'lectern-presenter') },
+  { keys: ['p'], what: 'presenter view', group: 'view', run: ({ openPresenter }) => openPresenter() },
   { keys: ['i'], what: 'light or dark', group: 'view', run: ({ position }) => swapScheme(position) },
   { keys: ['+', '='], what: 'larger type', group: 'view', repeats: true, run: ({ stage }) => stage.scaleType(1.05) },
   { keys: ['-'], what: 'smaller type', group: 'view', repeats: true, run: ({ stage }) => stage.scaleType(1 / 1.05) },

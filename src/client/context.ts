@@ -38,4 +38,5 @@ export interface DeckContext extends Context {
   readonly engine: Engine;
   readonly stage: Stage;
   readonly slot: DeckSlot;
+  openPresenter(): void;
 }

@@ -2,16 +2,15 @@
 // which they need each other, and starts the features of this view.
 import { createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
-import { ratioOf, readBoot, socketUrl } from './boot.ts';
+import { ratioOf, readBoot } from './boot.ts';
+import { connect } from './connect.ts';
 import { createDemoStates } from './demo-states.ts';
 import { readDesign } from './design.ts';
-import { chooseEngine } from './engines/choose.ts';
 import { startDiagrams } from './diagrams.ts';
+import { chooseEngine } from './engines/choose.ts';
 import { startFeatures } from './features.ts';
 import { parseHash } from './hash.ts';
 import { createLayers } from './layers.ts';
-import { openLink } from './link.ts';
-import { findNeighbours } from './neighbours.ts';
 import { liveTransport } from './panel/live-transport.ts';
 import { createPanelSlot } from './panel-slot.ts';
 import { createPosition } from './position.ts';
@@ -25,7 +24,6 @@ import { createStage } from './stage.ts';
 import { createStore } from './store.ts';
 import { startStyles } from './styles.ts';
 import { startSync } from './sync.ts';
-import { withUnderstudy } from './understudy.ts';
 import './deck.css';
 
 function start(): void {
@@ -34,7 +32,8 @@ function start(): void {
   if (slides === null) throw new Error('this page holds no slides');
 
   const store = createStore(boot);
-  const asked = enteredByAddress() ? parseHash(location.hash, store) : null;
+  // A published page has nothing but its address to find its place by.
+  const asked = enteredByAddress() || boot.still !== undefined ? parseHash(location.hash, store) : null;
   const position = createPosition(store, asked ?? boot.position);
   const shadows = createShadows(store.data.sheet);
   const sections = adoptSections(slides, shadows);
@@ -46,9 +45,7 @@ function start(): void {
   startScheme();
   const ratio = ratioOf(boot.look.ratio);
   const stage = createStage(root, ratio, design, stageMemory(store.data.title, boot.look.panel));
-  const server = openLink({ url: socketUrl(boot.urls.socket), view: boot.view });
-  const neighbours = findNeighbours();
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, neighbours });
+  const { link, neighbours, openPresenter } = connect({ boot, view: 'deck', store, position, leads: asked !== null });
   const transport = liveTransport(link);
   const slot = createPanelSlot({ stage, store, position, transport });
 
@@ -59,7 +56,7 @@ function start(): void {
   startSync({ link, position, leads: asked !== null, neighbours });
   const shown = startShowing({ store, sections, position, engine, stage });
   startFeatures('deck', {
-    ...{ boot, store, position, shadows, sections, engine, stage, ratio, design, link, slot, shown },
+    ...{ boot, store, position, shadows, sections, engine, stage, ratio, design, link, slot, shown, openPresenter },
     black: createBlack(link),
     layers: createLayers(root),
     badges: createBadges(stage.deck),

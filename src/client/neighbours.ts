@@ -8,6 +8,9 @@ export interface Neighbours {
   on(listener: (message: ClientMessage) => void): () => void;
 }
 
+/** Where the windows keep in step by other means. */
+export const NO_NEIGHBOURS: Neighbours = { tell: () => {}, on: () => () => {} };
+
 /** Only pages of this very server hear each other. */
 export function findNeighbours(): Neighbours {
   const channel = new BroadcastChannel('lectern');

@@ -2,14 +2,13 @@
 // same parts together as the deck does, around pictures of the slides.
 import { type Badges, createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
-import { ratioOf, readBoot, socketUrl } from './boot.ts';
+import { ratioOf, readBoot } from './boot.ts';
+import { connect } from './connect.ts';
 import { createDemoStates } from './demo-states.ts';
 import { readDesign } from './design.ts';
 import { startDiagrams } from './diagrams.ts';
 import { startFeatures } from './features.ts';
 import { createLayers } from './layers.ts';
-import { openLink } from './link.ts';
-import { findNeighbours } from './neighbours.ts';
 import { setText } from './panel/dom.ts';
 import { liveTransport } from './panel/live-transport.ts';
 import { createPosition } from './position.ts';
@@ -22,7 +21,6 @@ import { createShadows } from './shadow.ts';
 import { createStore } from './store.ts';
 import { startStyles } from './styles.ts';
 import { startSync } from './sync.ts';
-import { withUnderstudy } from './understudy.ts';
 import './deck.css';
 import './presenter/presenter.css';
 
@@ -37,9 +35,7 @@ function start(): void {
   document.body.append(desk.element);
   scale();
   window.addEventListener('resize', scale);
-  const server = openLink({ url: socketUrl(boot.urls.socket), view: 'presenter' });
-  const neighbours = findNeighbours();
-  const link = withUnderstudy({ link: server, store, position, casts: boot.urls.casts, neighbours });
+  const { link, neighbours } = connect({ boot, view: 'presenter', store, position, leads: false });
   const transport = liveTransport(link);
 
   // All of them listen before the first message can come.
@@ -63,7 +59,7 @@ function start(): void {
   startFeatures('presenter', {
     ...{ boot, store, position, ratio, design, shadows, link, slot, shown, black },
     layers: createLayers(desk.element),
-    badges: headBadges(desk),
+    badges: headBadges(desk, boot.still === undefined ? 'connected' : 'published'),
     states: createDemoStates(link),
   });
 }
@@ -75,10 +71,10 @@ function scale(): void {
 }
 
 /** The word on the link has its own place here, where there always is one. */
-function headBadges(desk: Desk): Badges {
+function headBadges(desk: Desk, well: string): Badges {
   const badges = createBadges(desk.element);
   const say = (text: string | null): void => {
-    setText(desk.link, text ?? 'connected');
+    setText(desk.link, text ?? well);
     desk.link.dataset.link = text === null ? 'open' : 'lost';
   };
   say(null);

@@ -91,7 +91,8 @@ function sizeOf({ panes }: RecordedCasts): number {
   return panes.reduce((sum, { cast }) => sum + cast.length, 0);
 }
 
-function decoded(texts: RecordedCasts | null): Recordings {
+/** Ready to be played, or in a few words why not. */
+export function decoded(texts: RecordedCasts | null): Recordings {
   if (texts === null) return { reason: 'its recording is not here' };
   const casts: PaneCast[] = [];
   for (const { name: pane, cast: text } of texts.panes) {

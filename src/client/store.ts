@@ -3,6 +3,7 @@
 // is idle. Each new version goes through `replace`, which tells everybody.
 import type { Boot, DeckData, SlideData } from '../protocol.ts';
 import { createEmitter, type Events } from './events.ts';
+import { readJson } from './read-json.ts';
 
 interface StoreEvents {
   /** A new version, with the one before. */
@@ -26,7 +27,8 @@ export interface Store extends Events<StoreEvents> {
 export function createStore(boot: Boot): Store {
   const events = createEmitter<StoreEvents>();
   let data = boot.data;
-  let full = false;
+  // A published page of one file has all of it.
+  let full = boot.urls.deck === '';
 
   const replace = (after: DeckData): void => {
     const before = data;
@@ -53,9 +55,9 @@ export function createStore(boot: Boot): Store {
     replace,
     async fetch() {
       try {
-        const response = await fetch(boot.urls.deck, { cache: 'no-store' });
-        if (!response.ok) return false;
-        const after = (await response.json()) as DeckData;
+        // A published page names its data by what is in them.
+        const after = await readJson<DeckData>(boot.urls.deck, boot.still === undefined ? 'no-store' : 'default');
+        if (after === null) return false;
         if (after.version >= data.version) replace(after);
         return true;
       } catch {

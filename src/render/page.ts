@@ -35,7 +35,7 @@ export function deckPage({ data, view, position, nonce, look, assets, urls }: Pa
   const inData = (i: number): boolean => view === 'presenter' && near(i);
   const slides = data.slides.map((slide, i): SlideData => (inData(i) ? slide : { ...slide, attributes: {}, html: '', notes: '' }));
   const boot: Boot = { view, position, data: { ...data, slides }, look, urls };
-  const sections = view === 'presenter' ? [] : columns(data.slides, (slide, i) => section(slide, near(i)));
+  const sections = view === 'presenter' ? [] : sectionsNear(data, position.slide);
   const title = view === 'presenter' ? `Presenter: ${data.title}` : data.title;
   return `<!doctype html>
 <html lang="${escapeHtml(look.lang)}" dir="${direction(look.lang)}" data-view="${view}" data-theme="${escapeHtml(look.theme)}">
@@ -60,6 +60,11 @@ ${sections.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** The sections of a deck in order, with the content of those near a slide. */
+export function sectionsNear(data: DeckData, slide: number): string[] {
+  return columns(data.slides, (one, i) => section(one, Math.abs(i - slide) <= NEAR));
 }
 
 /** The sections in order; those of slides that stand below each other share one, as reveal.js wants it. */

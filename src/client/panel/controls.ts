@@ -18,12 +18,24 @@ export interface RecordingWords {
   older(): string;
 }
 
-export function demoControls(demo: Controlled, recording: RecordingWords): Control[] {
+/** @param runs false where there are no live runs: then a recording is all there is to start */
+export function demoControls(demo: Controlled, recording: RecordingWords, runs = true): Control[] {
   const always = (key: string) => () => key;
   const replaying = ({ state }: HeadStatus): boolean => state === 'replaying';
+  const stop: Control = { word: 'Stop', key: always('x'), shown: ({ state }) => isGoing(state), press: () => demo.stop() };
+  const clear: Control = {
+    word: 'Clear',
+    key: always(''),
+    shown: ({ state }) => state !== 'idle' && !isGoing(state),
+    press: () => demo.clear(),
+  };
+  if (!runs) {
+    const play = { word: 'Play', key: always('r'), blocked: recording.none, note: recording.older, press: () => demo.replay() };
+    return [{ ...play, shown: ({ state }) => !isGoing(state) }, stop, clear];
+  }
   return [
     { word: 'Run', key: always('r'), shown: ({ state }) => !isGoing(state), press: () => demo.run() },
-    { word: 'Stop', key: always('x'), shown: ({ state }) => isGoing(state), press: () => demo.stop() },
+    stop,
     { word: 'Restart', key: always(''), shown: ({ state }) => isLive(state), press: () => demo.restart() },
     { word: 'Live', key: always('e'), shown: replaying, press: () => demo.live() },
     {
@@ -35,6 +47,6 @@ export function demoControls(demo: Controlled, recording: RecordingWords): Contr
       note: recording.older,
       press: () => demo.replay(),
     },
-    { word: 'Clear', key: always(''), shown: ({ state }) => state !== 'idle' && !isGoing(state), press: () => demo.clear() },
+    clear,
   ];
 }

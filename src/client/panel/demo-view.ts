@@ -114,12 +114,13 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     return web;
   });
   const recordingWords = {
-    none: (): string => (options.recorded() ? '' : `no recording yet: lectern demo record ${info.name}`),
+    none: (): string =>
+      options.recorded() ? '' : info.runs === false ? 'there is no recording' : `no recording yet: lectern demo record ${info.name}`,
     older: (): string => (options.stale() ? OLDER : ''),
   };
   const shown = (): DemoStatus => ({ ...status, state });
   const ask = createAsking({ demo: info.name, transport, status: shown, say: () => say() });
-  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, recordingWords), {
+  const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, recordingWords, info.runs !== false), {
     play: ask.replay,
     seek: (seconds) => transport.seek(info.name, seconds),
     pause: (on) => transport.pause(info.name, on),

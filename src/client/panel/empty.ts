@@ -4,7 +4,7 @@ import { el } from './dom.ts';
 
 export function emptyState(info: DemoInfo, start: () => void): HTMLElement {
   const button = el('button', 'empty-start', { type: 'button', 'aria-label': 'Start the demo' });
-  button.append('Press ', el('kbd', '', {}, 'r'), ' to run');
+  button.append('Press ', el('kbd', '', {}, 'r'), info.runs === false ? ' to play' : ' to run');
   button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', start);
   const commands = el('ul', 'empty-commands');
@@ -13,6 +13,8 @@ export function emptyState(info: DemoInfo, start: () => void): HTMLElement {
     if (info.panes.length > 1) item.prepend(el('span', 'empty-pane', {}, pane.name));
     commands.append(item);
   }
+  if (info.runs === false && !info.recorded) button.replaceChildren('no recording');
+  button.disabled = info.runs === false && !info.recorded;
   const what = info.summary === '' ? info.title : info.summary;
   return el('div', 'panel-empty', {}, el('p', 'empty-summary', {}, what), commands, button);
 }
