@@ -14,6 +14,7 @@ const CLIENT_ENTRIES = {
 /** Pages that are opened without our server's modules: one classic script each. */
 const SINGLE_ENTRIES = {
   print: 'src/client/print.ts',
+  single: 'src/client/single.ts',
 };
 
 /**
@@ -107,7 +108,7 @@ const woff2Only = {
  * @param {(file: string) => string} inFolder
  */
 function pagesOf(metafile, entries, inFolder) {
-  /** @type {Record<string, { script: string, styles: string[], preload: string[] }>} */
+  /** @type {Record<string, { script: string, styles: string[], preload: string[], later: string[] }>} */
   const pages = {};
   for (const [name, entry] of Object.entries(entries)) {
     const found = Object.entries(metafile?.outputs ?? {}).find(([, output]) => output.entryPoint === entry);
@@ -118,9 +119,24 @@ function pagesOf(metafile, entries, inFolder) {
       script: inFolder(file),
       styles: cssBundle === undefined ? [] : [inFolder(cssBundle)],
       preload: chunks.map(({ path }) => inFolder(path)),
+      later: laterOf(metafile?.outputs ?? {}, file, new Set(chunks.map(({ path }) => path))).map(inFolder),
     };
   }
   return pages;
+}
+
+/**
+ * All that a script may import when it is needed, at any remove.
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ * @param {string} script
+ * @param {Set<string>} atOnce
+ */
+function laterOf(outputs, script, atOnce) {
+  const met = new Set([script]);
+  for (const file of met) {
+    for (const { path, external } of outputs[file]?.imports ?? []) if (external !== true && path.endsWith('.js')) met.add(path);
+  }
+  return [...met].filter((file) => file !== script && !atOnce.has(file)).sort();
 }
 
 /**

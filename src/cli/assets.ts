@@ -14,6 +14,8 @@ export interface PageAssets {
   readonly styles: readonly string[];
   /** Chunks that the script imports at once: worth a modulepreload. */
   readonly preload: readonly string[];
+  /** Chunks that may be imported later. */
+  readonly later: readonly string[];
 }
 
 /** A theme's style sheet and all fonts that it names, relative to the folder. */
@@ -30,6 +32,8 @@ export interface Assets {
   readonly presenter: PageAssets | null;
   /** Of the page that is printed; its script is a classic one. */
   readonly print: PageAssets;
+  /** Deck and presenter view in one classic script; its styles are those of these two. */
+  readonly single: PageAssets;
   readonly themes: readonly string[];
   /** The style sheet that formulas need, and only they. */
   readonly math: string;
@@ -41,6 +45,7 @@ interface Manifest {
   readonly deck?: PageAssets;
   readonly presenter?: PageAssets;
   readonly print?: PageAssets;
+  readonly single?: PageAssets;
   readonly themes: Readonly<Record<string, ThemeAssets>>;
   readonly math: string;
 }
@@ -53,13 +58,14 @@ export function stylesOf(assets: Assets, slides: readonly Slide[]): readonly str
 export function readManifest(): Assets {
   const folder = clientFolder();
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  const { deck, print } = manifest;
-  if (deck === undefined || print === undefined) throw new Error(`the build in ${folder} lacks a page`);
+  const { deck, print, single } = manifest;
+  if (deck === undefined || print === undefined || single === undefined) throw new Error(`the build in ${folder} lacks a page`);
   const themes = Object.keys(manifest.themes);
   return {
     folder,
     deck,
     print,
+    single,
     math: manifest.math,
     presenter: manifest.presenter ?? null,
     themes,

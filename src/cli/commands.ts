@@ -4,6 +4,7 @@ import type { CommandEntry } from './command.ts';
 
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'present', summary: 'serve a talk with its demos', load: () => import('./present.ts') },
+  { name: 'build', summary: 'publish a talk as a site, or as one file', load: () => import('./build.ts') },
   { name: 'inspect', summary: 'show what a talk compiles to', load: () => import('./inspect.ts') },
   { name: 'check', summary: 'look whether a talk can be given as it is', load: () => import('./check.ts') },
   { name: 'export', summary: 'print a talk to a file', load: () => import('./export.ts') },

@@ -1,0 +1,150 @@
+// A talk as it is published: compiled, coloured to the last token, with the data of its
+// pages, the recordings of its demos and the files that it names. Where these things
+// come to stand, in a folder or in one page, is for others to say.
+import { basename, dirname, join, sep } from 'node:path';
+import { compile, createSlideCache } from '../compile/compile.ts';
+import { inspectDeck } from '../compile/inspect.ts';
+import type { Deck, Slide } from '../deck.ts';
+import type { DemoSpec } from '../demo.ts';
+import { createHighlighter } from '../highlight/highlighter.ts';
+import { didYouMean, type Message } from '../message.ts';
+import type { DeckData, DemoInfo, Look, RecordedCasts } from '../protocol.ts';
+import { deckData } from '../render/data.ts';
+import { deckSheet } from '../render/sheet.ts';
+import { renderSlide } from '../render/slide.ts';
+import { loadDemos } from '../runner/catalogue.ts';
+import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
+import type { Assets } from './assets.ts';
+import { castTexts } from './cast-files.ts';
+import { staleDemos } from './cast-info.ts';
+import { demoInfo, picturesOf } from './demo-info.ts';
+import { inlineDemos } from './inline-demos.ts';
+import { withMarp } from './marp.ts';
+import { stateFolder } from './root.ts';
+import { compileInput, type Talk } from './talk.ts';
+import { type FilePlaces, talkFiles } from './talk-files.ts';
+
+export interface StaticTalkOptions extends FilePlaces {
+  readonly talk: Talk;
+  readonly options: TalkOptions;
+  readonly cwd: string;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+  readonly assets: Assets;
+}
+
+export interface StaticTalk {
+  /** By which its folder, or its file, goes. */
+  readonly name: string;
+  readonly title: string;
+  readonly author: string | null;
+  /** Text of the first slides, for those who link to it. */
+  readonly description: string;
+  readonly theme: string;
+  readonly look: Look;
+  /** With the notes. */
+  readonly data: DeckData;
+  readonly casts: ReadonlyMap<string, RecordedCasts>;
+  /** The talk's own files, by their name below `files/`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Addresses of what stands in the page, in the order of `lectern-file:<index>/`. */
+  readonly inlined: readonly string[];
+  /** All formulas as HTML. */
+  readonly formulas: string;
+  readonly messages: readonly Message[];
+  readonly notes: readonly string[];
+}
+
+/** Characters of the description. */
+const DESCRIPTION = 200;
+
+/** Throws a Failure when the talk cannot be read. */
+export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTalk> {
+  const { talk, options, cwd, env, assets } = given;
+  const { root } = talk;
+  const catalogue = await loadDemos(root);
+  const names = catalogue.demos.map(({ name }) => name);
+  const { deck, messages } = compile(await withMarp(compileInput(talk, options, names, cwd, createSlideCache())));
+  const inline = inlineDemos(deck, talk);
+  const shown = new Set(deck.slides.flatMap(({ demos }) => demos));
+  const specs = [...catalogue.demos, ...inline.demos].filter(({ name }) => shown.has(name));
+  const [recorded, tokens, files, stale] = await Promise.all([
+    recordings(specs, root),
+    coloured(deck.slides, stateFolder(root, env)),
+    talkFiles([...deck.files, ...picturesOf(specs)], talk, given),
+    staleDemos(specs, root),
+  ]);
+  const ours = deck.sheet == null ? deck.theme : DEFAULT_THEME;
+  const theme = assets.themes.includes(ours) ? ours : DEFAULT_THEME;
+  const urlOf = (path: string): string => files.urls.get(join(root, path)) ?? MISSING;
+  const data = deckData(deck, {
+    version: 1,
+    demos: specs.map((spec) => withoutRuns(demoInfo(spec, root, 'never'), recorded.has(spec.name), spec, root, files.urls)),
+    sheet: deckSheet(deck.sheet, urlOf),
+    render: (slide) => renderSlide(slide, { tokens, fileUrl: urlOf }),
+  });
+  const { lang, ratio, engine, panel, reveal, title, author } = deck;
+  return {
+    ...{ name: nameOf(talk), title, author, theme, data, casts: recorded, files: files.named, inlined: files.inlined },
+    description: describe(deck),
+    look: { lang, ratio, engine, theme, panel, ...(reveal === undefined ? {} : { reveal }) },
+    formulas: deck.slides.flatMap((slide) => slide.formulas).join('\n'),
+    messages: [...catalogue.messages, ...messages, ...inline.messages],
+    notes: [
+      ...(theme === ours ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; published in ${theme}`]),
+      ...files.notes,
+      ...specs.flatMap(({ name }) =>
+        recorded.has(name) ? [] : [`"${name}" has no recording to play: "lectern demo record ${name}" makes one`],
+      ),
+      ...[...stale].map((name) => `the recording of "${name}" is older than its code: "lectern demo record ${name}" makes a new one`),
+    ],
+  };
+}
+
+/** Where a file is that cannot be had: nowhere, without a request. */
+const MISSING = 'data:,';
+
+/** `async-typescript` for slides/async-typescript/talk.md, `intro` for intro.md. */
+export function nameOf({ file }: Talk): string {
+  const name = basename(file).replace(/\.[^.]+$/, '');
+  const folder = basename(dirname(file));
+  return name === 'talk' && folder !== '' ? folder : name;
+}
+
+/** As a page without a server knows a demo; no path of this machine in what it says. */
+function withoutRuns(info: DemoInfo, recorded: boolean, spec: DemoSpec, root: string, urls: ReadonlyMap<string, string>): DemoInfo {
+  const panes = info.panes.map((pane, i) => {
+    const program = spec.panes[i]?.program;
+    const command = pane.command.replaceAll(root + sep, '');
+    if (pane.page === undefined || program?.kind !== 'web') return { ...pane, command };
+    return { ...pane, command, page: { ...pane.page, picture: program.picture === null ? null : (urls.get(program.picture) ?? null) } };
+  });
+  return { ...info, panes, recorded, runs: false };
+}
+
+async function recordings(specs: readonly DemoSpec[], root: string): Promise<Map<string, RecordedCasts>> {
+  const found = new Map<string, RecordedCasts>();
+  const texts = await Promise.all(specs.map((spec) => castTexts(spec, root)));
+  for (const [i, spec] of specs.entries()) {
+    const casts = texts[i] ?? null;
+    if (casts !== null && casts.panes.length > 0) found.set(spec.name, casts);
+  }
+  return found;
+}
+
+async function coloured(slides: readonly Slide[], cacheFolder: string) {
+  const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
+  await highlighter.load(slides.flatMap((slide) => slide.codeBlocks));
+  await highlighter.close();
+  return (id: string) => highlighter.get(id);
+}
+
+/** The first words of the talk that are not its title. */
+function describe(deck: Deck): string {
+  const first = { ...deck, slides: deck.slides.slice(0, 3) };
+  for (const slide of inspectDeck(first, []).slides) {
+    const heading = slide.headings[0]?.[1] ?? '';
+    const text = (slide.text.startsWith(heading) ? slide.text.slice(heading.length) : slide.text).trim();
+    if (text !== '') return text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1).trimEnd()}…`;
+  }
+  return '';
+}
