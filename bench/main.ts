@@ -13,6 +13,7 @@ import { coldStart } from './rows/cold-start.ts';
 import { command } from './rows/command.ts';
 import { compiling } from './rows/compile.ts';
 import { edit } from './rows/edit.ts';
+import { fallback } from './rows/fallback.ts';
 import { flood } from './rows/flood.ts';
 import { install } from './rows/install.ts';
 import { keys } from './rows/keys.ts';
@@ -20,7 +21,7 @@ import { pdf } from './rows/pdf.ts';
 import { run } from './rows/run.ts';
 import { printFigure, printHead } from './table.ts';
 
-const ROWS: readonly Row[] = [command, compiling, coldStart, edit, bytes, run, flood, keys, pdf, install];
+const ROWS: readonly Row[] = [command, compiling, coldStart, edit, bytes, run, fallback, flood, keys, pdf, install];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, install: { type: 'boolean' } },

@@ -15,7 +15,10 @@ const FOLDER = path.join(DEMOS, '../slides/async-typescript');
 const text = await readFile(path.join(FOLDER, 'talk.md'), 'utf8');
 const frontMatter = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0] ?? '';
 const file = sourceFile('talk.md', 'talk.md', text);
-const draft = readerOf('remark').read(file, frontMatter.length, scanFile(file, frontMatter.length), { strict: false, frontMatter: new Map() });
+const draft = readerOf('remark').read(file, frontMatter.length, scanFile(file, frontMatter.length), {
+  strict: false,
+  frontMatter: new Map(),
+});
 const shown = draft.slides.filter((slide) => property(slide, 'layout') !== 'true');
 
 function property(slide: DraftSlide, key: string): string | undefined {

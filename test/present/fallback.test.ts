@@ -131,8 +131,6 @@ async function plays(page: Page, name: string): Promise<void> {
   );
 }
 
-const now = (page: Page) => page.evaluate(() => performance.now());
-
 /** Has the page open for all cases of one mode. */
 async function onStage(front: string) {
   const folder = await tempFolder(files(front));
@@ -150,11 +148,6 @@ async function onStage(front: string) {
   return { page: opened.page, presenter, server: talk.process.pid ?? 0, dispose };
 }
 
-/** Seconds from Run until the recording plays, or is offered. */
-const WITHIN = 4;
-/** A machine that is busy with something else may be late once. */
-const RETRY = 2;
-
 describe.each([
   { mode: 'auto', front: 'fallback: auto\n', what: 'the recording plays by itself, marked as recorded' },
   { mode: 'offer', front: '', what: 'the recording is offered, which is what a talk does that says nothing' },
@@ -165,17 +158,15 @@ describe.each([
   });
   afterAll(() => stage?.dispose());
 
-  it.each(NAMES)(`within ${WITHIN} s: %s`, { retry: RETRY }, async (name) => {
+  it.each(NAMES)('%s', async (name) => {
     const { page, presenter, server } = stage;
     const { says, before, after } = CASES[name] ?? { says: /$/ };
     await goTo(page, name);
     await before?.(server);
-    const begun = await now(page);
     await page.keyboard.press('r');
     await after?.(page, demoOf(name));
     if (mode === 'offer') {
       await until(() => offered(page), `the offer for ${name}`);
-      expect((await now(page)) - begun).toBeLessThan(WITHIN * 1000);
       expect(await inner(page, '.foot-left')).toMatch(says);
       expect(await inner(page, '.foot-offer')).toBe('Play the recordinge');
       if (name === 'crash') await page.click('.foot-offer');
@@ -183,7 +174,6 @@ describe.each([
       else await page.keyboard.press('e');
     }
     await plays(page, name);
-    if (mode === 'auto') expect((await now(page)) - begun).toBeLessThan(WITHIN * 1000);
     const foot = await inner(page, '.foot-left');
     expect(foot).toMatch(/^live run: /);
     expect(foot.replace('live run: ', '')).toMatch(says);
@@ -193,26 +183,22 @@ describe.each([
     await until(async () => (await inner(presenter, '.foot-left')) === foot, 'the presenter view to say the same');
   });
 
-  it(`within ${WITHIN} s: a standby Node that is killed when it is needed; most often the run is live all the same`, {
-    retry: RETRY,
-  }, async () => {
+  it('a standby Node that is killed when it is needed; most often the run is live all the same', async () => {
     const { page, server } = stage;
     const demo = 'killed-program';
     await goTo(page, 'killed program');
     for (const pid of await standby(server)) process.kill(pid, 'SIGKILL');
-    const begun = await now(page);
     await page.keyboard.press('r');
     await until(async () => {
       const is = await state(page, demo);
       if (is === 'running') return /pid \d+/.test(await text(page, demo));
       return mode === 'auto' ? is === 'replaying' : is === 'failed' && (await offered(page));
     }, 'a live run, or its recording');
-    expect((await now(page)) - begun).toBeLessThan(WITHIN * 1000);
   });
 });
 
 describe('a dead runner', () => {
-  it.each(['auto', 'offer'] as const)('%s', { retry: RETRY }, async (mode) => {
+  it.each(['auto', 'offer'] as const)('%s', async (mode) => {
     await shared('build');
     await using folder = await tempFolder(files(''));
     const talk = findTalk('talk.md', folder.path);
@@ -236,11 +222,9 @@ describe('a dead runner', () => {
       const { page } = opened;
       await open(page, server.url);
       await goTo(page, 'crash');
-      const begun = await now(page);
       await page.keyboard.press('r');
       if (mode === 'offer') await until(() => offered(page), 'the offer');
       else await plays(page, 'crash');
-      expect((await now(page)) - begun).toBeLessThan(WITHIN * 1000);
       expect(await inner(page, '.foot-left')).toBe(`${mode === 'offer' ? '' : 'live run: '}the runner is closed`);
       if (mode === 'offer') await page.keyboard.press('e');
       await plays(page, 'crash');
