@@ -61,15 +61,15 @@ const CASES: Readonly<Record<string, Case>> = {
     files: { 'demo.yaml': yaml('main.ts'), 'main.ts': RUNS_ON },
     says: /^did not start in 3 s$/,
     before: async (server) => {
-      for (const pid of await standby(server)) process.kill(pid, 'SIGSTOP');
+      for (const pid of await standby(server, 'frozen-standby')) process.kill(pid, 'SIGSTOP');
     },
   },
 };
 const NAMES = Object.keys(CASES);
 const demoOf = (name: string) => name.replace(' ', '-');
 
-/** The Node processes of a server that wait to become a program, at least one; each has dialled. */
-function standby(server: number): Promise<number[]> {
+/** The Node processes of a server that wait to become this demo's program, at least one; each has dialled. */
+function standby(server: number, demo: string): Promise<number[]> {
   return until(async () => {
     const all = await Promise.all(
       (await readdir('/proc'))
@@ -79,6 +79,8 @@ function standby(server: number): Promise<number[]> {
           if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) !== server) return [];
           const birth = await readFile(`/proc/${name}/environ`, 'utf8').catch(() => '');
           if (!birth.includes(`${SOCKET_NAME}=`)) return [];
+          const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
+          if (!cwd.endsWith(`/${demo}`)) return [];
           const open = await readdir(`/proc/${name}/fd`).catch(() => []);
           const links = await Promise.all(open.map((fd) => readlink(`/proc/${name}/fd/${fd}`).catch(() => '')));
           return [{ pid: Number(name), dialled: links.some((link) => link.startsWith('socket:')) }];
@@ -187,7 +189,7 @@ describe.each([
     const { page, server } = stage;
     const demo = 'killed-program';
     await goTo(page, 'killed program');
-    for (const pid of await standby(server)) process.kill(pid, 'SIGKILL');
+    for (const pid of await standby(server, demo)) process.kill(pid, 'SIGKILL');
     await page.keyboard.press('r');
     await until(async () => {
       const is = await state(page, demo);
