@@ -16,6 +16,11 @@ export interface WriteOptions {
   readonly force: boolean;
 }
 
+export interface Written {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** Why a folder cannot be written; for people. */
 export class SiteError extends Error {}
 
@@ -38,8 +43,8 @@ export async function checkSite(folder: string, { shown, force }: WriteOptions):
   );
 }
 
-/** @param files by path relative to the folder, with `/`. @returns the bytes of all of them */
-export async function writeSite(folder: string, files: ReadonlyMap<string, Content>, options: WriteOptions): Promise<number> {
+/** @param files by path relative to the folder, with `/` */
+export async function writeSite(folder: string, files: ReadonlyMap<string, Content>, options: WriteOptions): Promise<Written> {
   await checkSite(folder, options);
   const all = new Map(files);
   all.set(MARK, `${JSON.stringify({ generator: 'lectern', files: [...files.keys()].sort() }, null, 1)}\n`);
@@ -52,21 +57,21 @@ export async function writeSite(folder: string, files: ReadonlyMap<string, Conte
   }
 }
 
-async function writeNew(folder: string, files: ReadonlyMap<string, Content>): Promise<number> {
+async function writeNew(folder: string, files: ReadonlyMap<string, Content>): Promise<Written> {
   await mkdir(dirname(folder), { recursive: true });
   const temporary = join(dirname(folder), `.${basename(folder)}.${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(temporary);
-    const bytes = await writeAll(temporary, files);
+    const written = await writeAll(temporary, files);
     await rename(temporary, folder);
-    return bytes;
+    return written;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function writeInto(folder: string, files: ReadonlyMap<string, Content>, { shown, force }: WriteOptions): Promise<number> {
+async function writeInto(folder: string, files: ReadonlyMap<string, Content>, { shown, force }: WriteOptions): Promise<Written> {
   const before = new Set((await earlier(folder)) ?? []);
   await sweep(folder);
   if (!force) {
@@ -77,9 +82,9 @@ async function writeInto(folder: string, files: ReadonlyMap<string, Content>, { 
   }
   // In the folder itself, so that all of it is on one disk.
   const temporary = await mkdtemp(join(folder, TEMPORARY));
-  let bytes: number;
+  let written: Written;
   try {
-    bytes = await writeAll(temporary, files);
+    written = await writeAll(temporary, files);
     for (const path of inOrder(files.keys())) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await rename(join(temporary, path), join(folder, path));
@@ -88,7 +93,7 @@ async function writeInto(folder: string, files: ReadonlyMap<string, Content>, { 
     await rm(temporary, { recursive: true, force: true });
   }
   for (const path of before) if (!files.has(path)) await removeOld(folder, path);
-  return bytes;
+  return written;
 }
 
 /** What pages name, then pages, then the mark. */
@@ -97,7 +102,7 @@ function inOrder(paths: Iterable<string>): string[] {
   return [...paths].sort((a, b) => rank(a) - rank(b));
 }
 
-async function writeAll(folder: string, files: ReadonlyMap<string, Content>): Promise<number> {
+async function writeAll(folder: string, files: ReadonlyMap<string, Content>): Promise<Written> {
   const parents = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
   for (const parent of parents) await mkdir(parent, { recursive: true });
   const waiting = [...files];
@@ -113,7 +118,7 @@ async function writeAll(folder: string, files: ReadonlyMap<string, Content>): Pr
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return bytes;
+  return { files: files.size, bytes };
 }
 
 /** The paths that an earlier build wrote; null where there was none. */

@@ -64,10 +64,10 @@ export default defineCommand({
       for (const [path, content] of site.shared) files.set(`assets/${path}`, content);
       files.set('index.html', site.index(null));
       progress.say('writing …');
-      const bytes = await writeSite(target, files, { shown, force }).catch(asFailure);
+      const written = await writeSite(target, files, { shown, force }).catch(asFailure);
       progress.clear();
       tell(prepared, io);
-      result({ out: shown, files: files.size, bytes }, options.json, io);
+      result({ out: shown, ...written }, options.json, io);
       return 0;
     } finally {
       progress.clear();
