@@ -10,6 +10,9 @@ export type EngineName = 'reveal' | 'remark';
 export interface Deck {
   readonly title: string;
   readonly author: string | null;
+  /** When and where it is given, as the author wrote it. */
+  readonly date?: string;
+  readonly event?: string;
   readonly dialect: Dialect;
   /** Why this dialect, for people: `stated in front matter`, `"???" on line 14`. */
   readonly dialectReason: string;

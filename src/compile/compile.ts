@@ -171,6 +171,8 @@ export function compile(input: CompileInput): Compiled {
   const deck: Deck = {
     title: settings.title ?? firstHeading(slides) ?? path.basename(input.file).replace(/\.[^.]*$/, ''),
     author: settings.author ?? null,
+    ...(settings.date === undefined ? {} : { date: settings.date }),
+    ...(settings.event === undefined ? {} : { event: settings.event }),
     dialect,
     dialectReason: reason,
     engine,
