@@ -7,7 +7,8 @@ import { report, type SourceFile, type Spot } from '../dialects/source.ts';
 import type { Message } from '../message.ts';
 import { didYouMean } from '../message.ts';
 import { type FrontMatter, frontMatterSchema } from '../settings.ts';
-import { depthOf, parseLines, parseYaml } from './yaml.ts';
+import { type HeadLine, readHead } from './head.ts';
+import { depthOf, parseLines, parseYaml, type YamlEntry } from './yaml.ts';
 
 export interface FrontMatterRead {
   readonly settings: FrontMatter;
@@ -35,7 +36,11 @@ const DIALECT_KEYS: Readonly<Record<Dialect, readonly string[]>> = {
     'separator verticalSeparator notesSeparator highlightTheme css scripts assetsDir preprocessor template revealOptions mermaid absoluteUrl'.split(
       ' ',
     ),
-  article: ['category', 'tags', 'summary', 'description', 'slug'],
+  // Of blogs and their makers; they say nothing of slides, but for `subtitle` and `authors`.
+  article:
+    'subtitle authors category categories tags keywords summary description abstract slug status modified updated draft weight layout permalink aliases url image cover toc copyright license affiliation version'.split(
+      ' ',
+    ),
 };
 
 /** Reads the front matter of a file; `start` is where it begins when something stands before it. */
@@ -60,7 +65,10 @@ export function readFrontMatter(file: SourceFile, start = 0): FrontMatterRead {
       close === -1 ? foreign[0].length : after === -1 ? text.length : after + 1,
     );
   }
-  if (!/^---[ \t]*(\n|$)/.test(text)) return none();
+  if (!/^---[ \t]*(\n|$)/.test(text)) {
+    const head = start === 0 ? readHead(text) : null;
+    return head === null ? none() : settingsOf(head.lines.map(typed), head.end, at);
+  }
   const open = text.indexOf('\n') + 1;
   const close = /^---[ \t]*$/m.exec(text.slice(open));
   if (open === 0 || close === null) {
@@ -88,10 +96,16 @@ export function readFrontMatter(file: SourceFile, start = 0): FrontMatterRead {
   }
   // A mapping is front matter; prose, or nothing, between two separators is a slide.
   if (parsed.entries === null) return yaml.trim() === '' ? none([], bodyStart) : none();
+  const entries = parsed.entries.map((entry) => ({ ...entry, offset: open + entry.offset }));
+  return settingsOf(entries, bodyStart + start, at);
+}
+
+/** Checks each setting by itself. */
+function settingsOf(entries: readonly YamlEntry[], bodyStart: number, at: (offset: number) => Spot): FrontMatterRead {
   const messages: Message[] = [];
   const settings: Record<string, unknown> = {};
   const all = new Map<string, unknown>();
-  for (const { key, value, offset } of parsed.entries) {
+  for (const { key, value, offset } of entries) {
     all.set(key, value);
     const schema = Object.hasOwn(frontMatterSchema.entries, key)
       ? frontMatterSchema.entries[key as keyof typeof frontMatterSchema.entries]
@@ -99,10 +113,20 @@ export function readFrontMatter(file: SourceFile, start = 0): FrontMatterRead {
     if (schema === undefined) continue;
     const result = v.safeParse(schema, value);
     if (result.success) settings[key] = result.output;
-    else messages.push(report(at(open + offset), 'error', 'front-matter-value', `${key} ${result.issues[0].message}: ${shorten(value)}`));
+    else messages.push(report(at(offset), 'error', 'front-matter-value', `${key} ${result.issues[0].message}: ${shorten(value)}`));
   }
-  const spots = new Map(parsed.entries.map(({ key, offset }) => [key, at(open + offset)]));
-  return { settings: settings as FrontMatter, all, spots, bodyStart: bodyStart + start, messages };
+  const spots = new Map(entries.map(({ key, offset }) => [key, at(offset)]));
+  return { settings: settings as FrontMatter, all, spots, bodyStart, messages };
+}
+
+/** A line of a head: words, unless the setting is of another kind. */
+function typed({ key, value, offset }: HeadLine): YamlEntry {
+  const plainValue = /^(?:true|false)$/i.test(value)
+    ? value.toLowerCase() === 'true'
+    : /^\d+(?:\.\d+)?$/.test(value)
+      ? Number(value)
+      : value;
+  return { key, value: key === 'language' ? value : plainValue, offset };
 }
 
 /** Keys that neither Lectern nor the dialect knows. */

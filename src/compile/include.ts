@@ -51,7 +51,7 @@ export function includeParts(slides: readonly DraftSlide[], talk: SourceFile, co
         else {
           const file = sourceFile(target, context.display(target), raw);
           const start = readFrontMatter(file).bodyStart;
-          const draft = context.reader.read(file, start, scanFile(file, start), context.options);
+          const draft = context.reader.read(file, start, scanFile(file, start), { ...context.options, part: true });
           messages.push(...draft.messages);
           expand(draft.slides, [...chain, target]);
         }

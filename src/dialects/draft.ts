@@ -59,6 +59,8 @@ export interface ReadOptions {
   readonly strict: boolean;
   /** Every key of the talk's front matter, for dialects that have their own. */
   readonly frontMatter: ReadonlyMap<string, unknown>;
+  /** The file is a part that the talk includes: its title is the talk's. */
+  readonly part?: boolean;
 }
 
 export interface DialectReader {

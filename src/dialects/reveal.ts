@@ -18,9 +18,14 @@ const FRONT_MATTER: readonly string[] = ['revealOptions', 'separator', 'vertical
 function detect(lines: Iterable<TextLine>, frontMatter: ReadonlyMap<string, unknown>): string | null {
   for (const key of FRONT_MATTER) if (frontMatter.has(key)) return `"${key}:" in front matter`;
   let blank = true;
+  let note: string | null = null;
+  let separated = false;
   for (const { text, number } of lines) {
     if (text === '----' && blank) return `"----" on line ${number}`;
-    if (/^[Nn]otes?:(\s|$)/.test(text)) return `"${text.slice(0, text.indexOf(':') + 1)}" on line ${number}`;
+    // A document may well say "Note:"; a talk that does has slides as well.
+    if (note === null && /^[Nn]otes?:(\s|$)/.test(text)) note = `"${text.slice(0, text.indexOf(':') + 1)}" on line ${number}`;
+    separated ||= text === '---';
+    if (note !== null && separated) return note;
     const mark = /<!--\s*\.(slide|element):/.exec(text);
     if (mark !== null) return `"<!-- .${mark[1]}:" on line ${number}`;
     blank = text.trim() === '';

@@ -48,7 +48,7 @@ const MANNERS: readonly Manner[] = [
     dialect: 'article',
     between: '\n\n',
     ruler: '# not a slide',
-    notes: null,
+    notes: (text) => `\n<!-- notes: ${text} -->`,
     demo: (name) => `<!-- demo: ${name} -->\n`,
     include: (file) => `<!-- include: ${file} -->\n`,
   },

@@ -19,6 +19,8 @@ describe('detection', () => {
     ['# a\n\n```\n--\n```\n\nc', {}, 'article: no mark of a slide dialect'],
     ['# a\n\n----\n\n# b', {}, 'reveal: "----" on line 3'],
     ['# a\n\n---\n\nNote: b', {}, 'reveal: "Note:" on line 5'],
+    ['# a\n\nNote: b\n\n# c', {}, 'article: no mark of a slide dialect'],
+    ['# a\nNote: b\n---\n# c', {}, 'reveal: "Note:" on line 2'],
     ['# a <!-- .slide: data-x="y" -->', {}, 'reveal: "<!-- .slide:" on line 1'],
     ['# a', { revealOptions: {} }, 'reveal: "revealOptions:" in front matter'],
     ['# a\n\n---\n\n# b\n\n---\n', {}, 'remark: "---" alone on 2 lines, and no mark of another dialect'],

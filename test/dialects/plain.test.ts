@@ -19,12 +19,6 @@ describe('dialects that are read plainly', () => {
   it.each([
     ['marp', '# a\n\n---\n\nb\n---\n\n```\n\n---\n```\n***\nc', ['"# a"', '"b\\n---\\n\\n```\\n\\n---\\n```"', '"c"']],
     ['marp', '<!-- demo: queue -->\n# a\n<!-- a note -->', ['"# a\\n<!-- a note -->" {demo: queue}']],
-    [
-      'article',
-      'intro\n\n# a\nb\n## c\n### d\n\ne\n===\n\n```\n# f\n```',
-      ['"intro"', '"# a\\nb"', '"## c\\n### d"', '"e\\n===\\n\\n```\\n# f\\n```"'],
-    ],
-    ['article', '', ['""']],
   ] as [Dialect, string, string[]][])('%s: %j', (dialect, text, slides) => {
     expect(read(dialect, text)).toEqual(slides);
   });
