@@ -9,7 +9,7 @@ import type { DemoSpec } from '../demo.ts';
 import type { Highlighter } from '../highlight/highlighter.ts';
 import type { Message } from '../message.ts';
 import type { DeckData, Role, ShownMessage, SlideData, View } from '../protocol.ts';
-import { deckData, diffDeck } from '../render/data.ts';
+import { changesNothing, deckData, diffDeck } from '../render/data.ts';
 import { deckPage, type PageAssets } from '../render/page.ts';
 import { deckSheet } from '../render/sheet.ts';
 import { renderSlide } from '../render/slide.ts';
@@ -104,9 +104,16 @@ export function createLiveSite(first: Compiled, options: LiveSiteOptions): LiveS
     const before = data;
     const sketched = shown.rest.length > 0;
     shown = compiled;
-    data = dataOf(compiled.deck);
+    const after = dataOf(compiled.deck);
+    const patch = diffDeck(before, after);
+    // What was only looked at again is no new version.
+    if (!sketched && changesNothing(before, patch)) {
+      version = before.version;
+      tell({ patch: null, messages: shownMessages(messages) });
+      return;
+    }
+    data = after;
     followed = null;
-    const patch = diffDeck(before, data);
     // Who has the sketched slides has none of the others yet, and fetches the whole deck once it can be had.
     tell({ patch: sketched ? { ...patch, slides: [] } : patch, messages: shownMessages(messages) });
     if (compiled.rest.length === 0) completed();

@@ -45,11 +45,23 @@ export function diffDeck(before: DeckData, after: DeckData): DeckPatch {
     sent.add(hash);
     return true;
   });
-  const order = after.slides.map(({ hash, number, h, v, stepNumbers }) => ({ hash, number, h, v, stepNumbers }));
+  const order = after.slides.map(placeOf);
   const [was, is] = [before.sheet ?? null, after.sheet ?? null];
   const sheet = was?.css === is?.css && was?.fonts === is?.fonts ? {} : { sheet: is };
   const styles = after.styles === undefined ? {} : { styles: after.styles };
   return { version: after.version, title: after.title, ...sheet, ...styles, order, slides, demos: after.demos };
+}
+
+/** Whether a patch from `before` leads to nothing else than there was. */
+export function changesNothing(before: DeckData, patch: DeckPatch): boolean {
+  if (patch.slides.length > 0 || patch.order.length !== before.slides.length || patch.sheet !== undefined) return false;
+  const facts = ({ title, order, styles = [], demos }: Omit<DeckPatch, 'version' | 'slides'>): string =>
+    JSON.stringify([title, order, styles, demos]);
+  return facts(patch) === facts({ ...before, order: before.slides.map(placeOf) });
+}
+
+function placeOf({ hash, number, h, v, stepNumbers }: SlideData): DeckPatch['order'][number] {
+  return { hash, number, h, v, stepNumbers };
 }
 
 /** Name and demos travel with a whole slide only, so they are part of what makes it a different one. */

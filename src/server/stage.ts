@@ -44,7 +44,9 @@ export function createStage(settings: StageSettings): Stage {
     session.save({ position: place.position, revision: place.revision, begun });
   }
 
+  /** Nobody runs anything before there is a window. */
   function lookAhead(): void {
+    if (viewers.greeted().length === 0) return;
     const { slide } = place.position;
     upcoming.at(slides[slide]?.demos ?? [], slides[slide + 1]?.demos ?? []);
   }
