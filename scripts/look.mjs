@@ -1,11 +1,13 @@
 // `npm run look`: pictures of every view in look/, and look/index.html that shows all.
 //   npm run look -- --only panel,title   these groups or views alone
+//   npm run look -- --beside talk.md     a remark.js talk, in remark.js and here; --ratio 4:3
 // The flagship talk is presented in each theme by a process of its own.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { lookBeside } from './look/beside-remark.mjs';
 import { picture, writeSheet } from './look/picture.mjs';
 import { printedPages } from './look/print.mjs';
 import { copyTalk, slidesOf, TALK } from './look/talk.mjs';
@@ -22,7 +24,9 @@ const SIZES = [
 const OURS = /-\d+x\d+-\w+\.png$/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, beside: { type: 'string' }, ratio: { type: 'string', default: '16:9' } },
+});
 const only = values.only?.split(',') ?? null;
 const program = builtProgram(root);
 const out = join(root, 'look');
@@ -117,16 +121,38 @@ async function attempt(name, act) {
 }
 
 const started = performance.now();
-mkdirSync(out, { recursive: true });
-if (only === null) for (const name of readdirSync(out)) if (OURS.test(name)) rmSync(join(out, name));
-const folders = THEMES.map(() => mkdtempSync(join(tmpdir(), 'lectern-look-')));
-const browser = await launchBrowser(root);
-try {
-  await Promise.all(THEMES.map((theme, i) => lookAt(browser, theme, folders[i] ?? '')));
-} finally {
-  await browser.close();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+const seconds = () => ((performance.now() - started) / 1000).toFixed(0);
+
+/** Every view of the flagship talk. */
+async function all() {
+  mkdirSync(out, { recursive: true });
+  if (only === null) for (const name of readdirSync(out)) if (OURS.test(name)) rmSync(join(out, name));
+  const folders = THEMES.map(() => mkdtempSync(join(tmpdir(), 'lectern-look-')));
+  const browser = await launchBrowser(root);
+  try {
+    await Promise.all(THEMES.map((theme, i) => lookAt(browser, theme, folders[i] ?? '')));
+  } finally {
+    await browser.close();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+  const names = readdirSync(out).filter((name) => OURS.test(name));
+  writeSheet(out, names.sort());
+  say(`${names.length} pictures in look/, all in look/index.html (${seconds()} s)`);
 }
-const names = readdirSync(out).filter((name) => OURS.test(name));
-writeSheet(out, names.sort());
-say(`${names.length} pictures in look/, all in look/index.html (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+
+/**
+ * @param {string} talk
+ * @param {string} ratio
+ */
+async function beside(talk, ratio) {
+  mkdirSync(out, { recursive: true });
+  const browser = await launchBrowser(root);
+  try {
+    const pairs = await lookBeside({ root, program, talk, ratio, out, browser });
+    say(`${pairs} pairs of pictures, all in look/beside/index.html (${seconds()} s)`);
+  } finally {
+    await browser.close();
+  }
+}
+
+await (values.beside === undefined ? all() : beside(resolve(values.beside), values.ratio));
