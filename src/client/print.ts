@@ -3,6 +3,7 @@
 // and says what went wrong on which slide. From its first moment it notes what the
 // page was not allowed to load, for those who printed would else wonder.
 
+import { DESIGN, type Design, readDesign } from './design.ts';
 import { createDiagrams } from './diagrams.ts';
 import { fitSection } from './fit.ts';
 import { type Box, stageNumbers } from './geometry.ts';
@@ -43,12 +44,13 @@ window.lecternPrint = async () => {
   startScheme();
   namePalette();
   const sheets = [...document.querySelectorAll<HTMLElement>('.sheet')];
+  const design = readDesign(document.documentElement.dataset.engine === 'remark' ? 'remark' : 'reveal');
   const shadows = createShadows(readSheet());
   shadows.open(document);
   for (const sheet of sheets) {
     const slide = sheet.querySelector<HTMLElement>(':scope > .slide');
     if (slide !== null) applyStep(slide, Number(sheet.dataset.stepShown));
-    place(sheet, slide);
+    if (slide !== null) place(sheet, slide, design);
   }
   await createDiagrams().draw();
   const broken = await picturesLoaded();
@@ -66,22 +68,25 @@ window.lecternPrint = async () => {
   return { refused: whoWasRefused(), broken, crowded, cut };
 };
 
-/** Slide and panel where the stage has them when the panel is open. */
-function place(sheet: HTMLElement, slide: HTMLElement | null): void {
+/** Slide and panel where the stage has them; without a panel, a slide of the sheet's own size lies right already. */
+function place(sheet: HTMLElement, slide: HTMLElement, design: Design): void {
   const panel = sheet.querySelector<HTMLElement>(':scope > .panel');
-  if (panel === null || slide === null) return;
+  if (panel === null && !design.scales && design.height === DESIGN.height) return;
   const { ratio, side, share } = document.documentElement.dataset;
   const boxes = stageNumbers({
     width: sheet.clientWidth,
     height: sheet.clientHeight,
     ratio: Number(ratio),
-    panel: 'beside',
+    panel: panel === null ? 'hidden' : 'beside',
     side: side === 'left' || side === 'bottom' ? side : 'right',
     share: Number(share),
     type: 1,
+    design,
   });
-  put(slide, boxes.deck);
-  if (boxes.panel !== null) put(panel, boxes.panel);
+  const { width, height, scale, left, top } = boxes.slide;
+  put(slide, { left: boxes.deck.left + left, top: boxes.deck.top + top, width, height });
+  if (scale !== 1) Object.assign(slide.style, { transform: `scale(${scale})`, transformOrigin: '0 0' });
+  if (panel !== null && boxes.panel !== null) put(panel, boxes.panel);
 }
 
 function put(element: HTMLElement, { left, top, width, height }: Box): void {
