@@ -14,6 +14,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'demo replay', summary: 'play a recording in this terminal', load: () => import('./demo-replay.ts') },
   { name: 'demo verify', summary: 'run demos again and compare with their recordings', load: () => import('./demo-verify.ts') },
   { name: 'demo render', summary: 'draw what a recording shows as a picture', load: () => import('./demo-render.ts') },
+  { name: 'import', summary: 'make a talk of a document or of the text of slides', load: () => import('./import.ts') },
   { name: 'doctor', summary: 'look at what this machine has of what a talk needs', load: () => import('./doctor.ts') },
 ];
 
