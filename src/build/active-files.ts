@@ -26,7 +26,7 @@ export function published(path: string, bytes: Uint8Array): Published {
 function mayAct(svg: string): boolean {
   // Two bytes a character: nothing below would be found.
   if (svg.includes('\0')) return true;
-  return /<!entity|<!doctype[^>]*\[|<\?xml-stylesheet|<[\w.-]*:?(script|foreignobject|iframe|embed|object|handler|listener)|\son[a-z]+\s*=|javascript:|&#|attributename\s*=\s*["']?\s*(xlink:)?(href|on)|data:text|xmlns[^=]*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml/i.test(
+  return /<!entity|<!doctype[^>]*\[|<\?xml-stylesheet|<[\w.-]*:?(script|foreignobject|iframe|embed|object|handler|listener)|[\s/"']on[a-z]+\s*=|javascript:|&#|attributename\s*=\s*["']?\s*(xlink:)?(href|on)|data:text|xmlns[^=]*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml/i.test(
     svg,
   );
 }

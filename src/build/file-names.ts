@@ -43,5 +43,5 @@ function plainPart(part: string): string {
 function marked(plain: string, of: string): string {
   const ending = posix.extname(plain);
   const hash = createHash('sha256').update(of).digest('hex').slice(0, 6);
-  return `${plain.slice(0, plain.length - ending.length)}-${hash}${ending}`;
+  return `${plain.slice(0, plain.length - ending.length).replace(/-+$/, '')}-${hash}${ending}`;
 }

@@ -1,79 +1,158 @@
 // `lectern build`: a talk, or a folder of talks, as a site that any host serves; or as
 // one file. What is written appears whole, and nothing of anybody else's is lost.
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { type Content, checkSite, SiteError, writeSite } from '../build/write-site.ts';
+import { findBrowser, noBrowser } from '../export/find-browser.ts';
 import { checkTarget, TargetError, writeWhole } from '../export/write-file.ts';
 import { formatMessage } from '../message.ts';
-import { readManifest } from './assets.ts';
+import { type Assets, readManifest } from './assets.ts';
 import { defineCommand } from './command.ts';
-import { Failure, failed, wrongUsage } from './failure.ts';
+import { createCovers } from './covers.ts';
+import { Failure, failed, missingProgram, wrongUsage } from './failure.ts';
 import type { Io } from './io.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { findRoot, isFolder, stateFolder } from './root.ts';
 import { nameOf, prepareStatic, type StaticTalk } from './static-talk.ts';
-import { findTalk, talkOptionSpecs, talkOptions } from './talk.ts';
-import { talkPage, talkSite } from './talk-site.ts';
+import { onStopSignals } from './stop-signals.ts';
+import { findTalk, type Talk, talkOptionSpecs, talkOptions } from './talk.ts';
+import { talkPage } from './talk-site.ts';
+import { manyTalksSite, oneTalkSite } from './whole-site.ts';
 
 export default defineCommand({
-  arguments: [{ name: 'talk', help: 'a Markdown file, a folder that holds talk.md, or a folder of such folders' }],
+  arguments: [{ name: 'talk', help: 'a Markdown file, a folder that holds talk.md, or a folder of talks' }],
   options: {
-    output: { type: 'string', value: 'DIR', short: 'o', help: 'the folder to write; with --single the file' },
+    output: { type: 'string', value: 'DIR', short: 'o', help: "the folder to write; with --single the file (the talk's name, here)" },
+    single: { type: 'boolean', help: 'one .html file that opens from a disk and asks for nothing' },
     base: {
       type: 'string',
       value: 'URL',
-      help: 'where it will be published, for links to it and their previews; pages themselves need it not',
+      help: 'where it will be published, for links to it and their previews; else addresses are relative',
     },
-    single: { type: 'boolean', help: 'one .html file that opens from a disk and asks for nothing' },
     presenter: { type: 'boolean', default: true, help: 'leave out the presenter view, and with it all notes' },
+    picture: { type: 'boolean', default: true, help: 'take no picture of the first slide' },
+    browser: { type: 'string', value: 'PATH', help: 'the Chrome, Chromium or Edge that takes it (LECTERN_BROWSER, or one that is found)' },
     force: { type: 'boolean', help: 'also into a folder that holds other things' },
     json: { type: 'boolean', help: 'print one line of JSON about what was written' },
     ...talkOptionSpecs,
   },
   about:
-    "Demos play from their recordings. The presenter view is published too, and anybody who finds it reads the notes: --no-presenter leaves them out. The deck's own pages hold no notes.",
+    'Demos play from their recordings. The presenter view is published too, and whoever opens it reads the notes: --no-presenter leaves them out. In the deck itself there are none, but a page of one file is both.',
   examples: [
     { line: 'build slides/async-typescript -o site', does: 'write a folder for any web server' },
-    { line: 'build talk.md -o talk.html --single', does: 'write one file to carry along or send' },
+    { line: 'build talk.md --single -o talk.html', does: 'write one file to carry along or to send' },
     { line: 'build slides -o site --base https://example.org/talks/', does: 'all talks of a folder, with a page that lists them' },
   ],
   async run({ arguments: [word = ''], options }, io) {
-    const talk = findTalk(word, io.cwd);
+    const talks = talksOf(word, io.cwd);
+    const [first] = talks;
+    const isSite = talks.length > 1 || first === undefined || !holdsOne(word, io.cwd);
+    if (first === undefined) throw failed(`no talk in ${word}: it holds neither talk.md nor folders with one`);
+    if (options.single && isSite) throw wrongUsage('--single makes a file of one talk: name the talk');
     if (options.output === undefined && !options.single) throw wrongUsage('where is the site to go? -o DIR names a folder');
-    const shown = options.output ?? `${nameOf(talk)}.html`;
+    const shown = options.output ?? `${nameOf(first)}.html`;
     const target = resolve(io.cwd, shown);
     const { presenter, force } = options;
     await (options.single ? checkTarget(target, shown) : checkSite(target, { shown, force })).catch(asFailure);
+    const executable = findBrowser(io.env, options.browser);
+    if (executable === null && options.browser !== undefined) throw missingProgram(noBrowser(io.env, options.browser));
+
     const assets = readManifest();
     const progress = createProgress(process.stderr);
+    const covers = options.picture && !options.single ? createCovers(executable, io.env) : null;
+    let stopped: number | null = null;
+    const off = onStopSignals((code) => {
+      if (stopped !== null) process.exit(code);
+      stopped = code;
+      void covers?.close();
+    });
+    const prepare = (talk: Talk): Promise<StaticTalk> => prepared(talk, options, assets, io);
     try {
-      progress.say('compiling …');
-      const prepared = await prepareStatic({
-        ...{ talk, options: talkOptions(options), cwd: io.cwd, env: io.env, assets, beside: !options.single },
-        fileUrl: (name) => `files/${name.split('/').map(encodeURIComponent).join('/')}`,
-      });
       if (options.single) {
-        const bytes = Buffer.from(talkPage(prepared, { assets, presenter }));
-        await writeWhole(target, bytes, shown).catch(asFailure);
+        progress.say('compiling …');
+        const talk = await prepare(first);
+        const bytes = Buffer.from(talkPage(talk, { assets, presenter }));
+        if (stopped !== null) return stopped;
+        await writeWhole(target, bytes, shown);
         progress.clear();
-        tell(prepared, io);
+        tell(talk, io);
         result({ out: shown, files: 1, bytes: bytes.length }, options.json, io);
         return 0;
       }
       const base = options.base === undefined ? null : options.base.replace(/\/*$/, '/');
-      const site = talkSite(prepared, { assets, assetsAt: 'assets/', presenter, base });
-      const files = new Map<string, Content>(site.files);
-      for (const [path, content] of site.shared) files.set(`assets/${path}`, content);
-      files.set('index.html', site.index(null));
-      progress.say('writing …');
-      const written = await writeSite(target, files, { shown, force }).catch(asFailure);
+      const site = { assets, presenter, base, covers, cacheFolder: stateFolder(first.root, io.env) };
+      let files: Map<string, Content>;
+      if (isSite) files = await manyTalksSite(oneByOne(talks, prepare, progress, io), titleOf(word, io.cwd), site);
+      else {
+        progress.say('compiling …');
+        const talk = await prepare(first);
+        files = await oneTalkSite(talk, site);
+        progress.clear();
+        tell(talk, io);
+      }
+      if (stopped !== null) return stopped;
+      progress.say(`writing ${files.size} files …`);
+      const written = await writeSite(target, files, { shown, force });
       progress.clear();
-      tell(prepared, io);
+      for (const note of covers?.notes ?? []) io.note(`lectern: ${note}`);
       result({ out: shown, ...written }, options.json, io);
       return 0;
-    } finally {
+    } catch (error) {
       progress.clear();
+      return stopped ?? asFailure(error);
+    } finally {
+      await covers?.close();
+      off();
     }
   },
 });
+
+type Given = Parameters<typeof talkOptions>[0] & { readonly single: boolean };
+
+function prepared(talk: Talk, options: Given, assets: Assets, io: Io): Promise<StaticTalk> {
+  return prepareStatic({
+    ...{ talk, options: talkOptions(options), cwd: io.cwd, env: io.env, assets, beside: !options.single },
+    fileUrl: (name) => `files/${name.split('/').map(encodeURIComponent).join('/')}`,
+  });
+}
+
+async function* oneByOne(
+  talks: readonly Talk[],
+  prepare: (talk: Talk) => Promise<StaticTalk>,
+  progress: Progress,
+  io: Io,
+): AsyncGenerator<StaticTalk> {
+  for (const [i, talk] of talks.entries()) {
+    progress.say(`${nameOf(talk)}, ${i + 1} of ${talks.length} …`);
+    const done = await prepare(talk);
+    progress.clear();
+    tell(done, io);
+    yield done;
+  }
+}
+
+/** Whether the word names one talk, and not a folder of some. */
+function holdsOne(word: string, cwd: string): boolean {
+  const path = resolve(cwd, word);
+  return !isFolder(path) || existsSync(join(path, 'talk.md'));
+}
+
+/** The one talk that the word names, or those in the folder that it names: `x/talk.md` and `x.md`. */
+function talksOf(word: string, cwd: string): Talk[] {
+  if (holdsOne(word, cwd)) return [findTalk(word, cwd)];
+  const folder = realpathSync(resolve(cwd, word));
+  const named = readdirSync(folder)
+    .sort()
+    .map((name) => (/\.md$/i.test(name) && !/^readme\./i.test(name) ? join(folder, name) : join(folder, name, 'talk.md')));
+  const files = named.filter((file) => existsSync(file) && !isFolder(file)).map((file) => realpathSync(file));
+  return files.map((file) => ({ file, root: findRoot(join(file, '..')) }));
+}
+
+/** `Slides` for slides/. */
+function titleOf(word: string, cwd: string): string {
+  const name = basename(resolve(cwd, word)).replace(/[-_]+/g, ' ').trim();
+  return name === '' || /^slides$/i.test(name) ? 'Talks' : name[0]?.toUpperCase() + name.slice(1);
+}
 
 function tell({ messages, notes }: StaticTalk, io: Io): void {
   for (const line of [...messages.map(formatMessage), ...notes.map((text) => `lectern: ${text}`)]) io.note(line);

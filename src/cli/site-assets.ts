@@ -24,6 +24,11 @@ export function talkStyles(assets: Assets, talk: StaticTalk, text: string): Talk
   return talk.formulas === '' ? [theme] : [theme, lessened(assets, assets.math, (text) => withFormulaFaces(text, talk.formulas))];
 }
 
+/** A theme's, for a page of this text. */
+export function plainStyle(assets: Assets, theme: string, text: string): TalkStyle {
+  return lessened(assets, assets.theme(theme).css, (css) => withUsedFaces(css, codePoints([text])));
+}
+
 function lessened(assets: Assets, path: string, lessen: (css: string) => string): TalkStyle {
   const whole = readFileSync(join(assets.folder, path), 'utf8');
   const css = lessen(whole);
@@ -33,11 +38,22 @@ function lessened(assets: Assets, path: string, lessen: (css: string) => string)
   return { path: posix.join(posix.dirname(path), `${stem}-${contentHash(css)}.css`), css };
 }
 
+/** Whether a talk may come to import a chunk. Of those that most talks do not need the names are known. */
+export function chunkFilter({ data, look }: StaticTalk): (chunk: string) => boolean {
+  return (chunk) =>
+    (look.engine === 'remark' || !chunk.startsWith('remark-js-')) && (data.sheet != null || !chunk.startsWith('marp-script-'));
+}
+
 /** The files that these pages and styles need, by path below the folder of our files. */
-export function assetFiles(assets: Assets, pages: readonly PageAssets[], styles: readonly TalkStyle[]): Map<string, Content> {
+export function assetFiles(
+  assets: Assets,
+  pages: readonly PageAssets[],
+  styles: readonly TalkStyle[],
+  isNeeded: (chunk: string) => boolean = () => true,
+): Map<string, Content> {
   const files = new Map<string, Content>();
   const copy = (path: string): void => void files.set(path, { copy: join(assets.folder, path) });
-  for (const page of pages) for (const path of [page.script, ...page.preload, ...page.later, ...page.styles]) copy(path);
+  for (const page of pages) for (const path of [page.script, ...page.preload, ...page.later.filter(isNeeded), ...page.styles]) copy(path);
   for (const { path, css } of styles) {
     files.set(path, css);
     for (const font of filesOfStyle(css, path)) copy(font);

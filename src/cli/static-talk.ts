@@ -37,6 +37,8 @@ export interface StaticTalk {
   readonly name: string;
   readonly title: string;
   readonly author: string | null;
+  /** When and where it is given; '' where the author does not say. */
+  readonly when: string;
   /** Text of the first slides, for those who link to it. */
   readonly description: string;
   readonly theme: string;
@@ -85,6 +87,7 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
   const { lang, ratio, engine, panel, reveal, title, author } = deck;
   return {
     ...{ name: nameOf(talk), title, author, theme, data, casts: recorded, files: files.named, inlined: files.inlined },
+    when: [deck.event, deck.date].filter((text) => text !== undefined).join(', '),
     description: describe(deck),
     look: { lang, ratio, engine, theme, panel, ...(reveal === undefined ? {} : { reveal }) },
     formulas: deck.slides.flatMap((slide) => slide.formulas).join('\n'),

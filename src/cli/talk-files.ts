@@ -2,15 +2,18 @@
 // outside its root, each under a name that any host takes, or as a part of the page.
 import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { published } from '../build/active-files.ts';
 import { siteNames } from '../build/file-names.ts';
+import { DIAGRAM_SCRIPT } from '../compile/diagrams.ts';
 import { isDenied } from '../server/paths.ts';
 import { contentType } from '../server/send-file.ts';
 import type { Talk } from './talk.ts';
 
 /** Bytes of a file of the talk; a larger one is left out, since no host takes it. */
 const LARGEST = 512 * 1024 * 1024;
+/** What draws diagrams, among the talk's own files. */
+const DIAGRAMS = 'lectern-diagrams.js';
 
 export interface FilePlaces {
   /** Whether pages may name files beside them; else all of them are in the page. */
@@ -36,17 +39,25 @@ export async function talkFiles(paths: readonly string[], talk: Talk, { beside, 
   const named = new Map<string, Uint8Array>();
   const inlined: string[] = [];
   const notes: string[] = [];
+  const place = (name: string, path: string, bytes: Uint8Array): void => {
+    named.set(name, bytes);
+    urls.set(path, fileUrl(name));
+  };
   const names = siteNames(new Set(paths), talk.root, dirname(talk.file));
   for (const [path, name] of names) {
     const shown = relative(dirname(talk.file), path);
     const bytes = await readInside(talk.root, path);
     if (bytes === null) continue;
+    if (path === join(talk.root, DIAGRAM_SCRIPT)) {
+      // Not under its own name: some hosts leave out what lies in node_modules.
+      if (beside) place(DIAGRAMS, path, bytes);
+      else notes.push('diagrams are shown as their source: what draws them is too large for a page of one file');
+      continue;
+    }
     const file = published(path, bytes);
     if (file.kind === 'left out') notes.push(`${shown} is left out of the site: ${file.reason}`);
-    else if (file.kind === 'copied' && beside) {
-      named.set(name, file.bytes);
-      urls.set(path, fileUrl(name));
-    } else {
+    else if (file.kind === 'copied' && beside) place(name, path, file.bytes);
+    else {
       urls.set(path, beside ? dataUrl(path, bytes) : `lectern-file:${inlined.length}/`);
       if (!beside) inlined.push(dataUrl(path, file.kind === 'copied' ? file.bytes : bytes));
     }

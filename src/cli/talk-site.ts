@@ -8,7 +8,7 @@ import type { Content } from '../build/write-site.ts';
 import type { Still } from '../protocol.ts';
 import { type Card, singlePage, staticPage } from '../render/static.ts';
 import type { Assets, PageAssets } from './assets.ts';
-import { assetFiles, talkStyles, wholeStyle } from './site-assets.ts';
+import { assetFiles, chunkFilter, talkStyles, wholeStyle } from './site-assets.ts';
 import type { StaticTalk } from './static-talk.ts';
 import { contentHash } from './talk-files.ts';
 
@@ -79,7 +79,7 @@ export function talkSite(talk: StaticTalk, { assets, assetsAt, presenter, base }
   const pages = [assets.deck, ...(presenterUrl === '' || assets.presenter === null ? [] : [assets.presenter])];
   return {
     files,
-    shared: assetFiles(assets, pages, styles),
+    shared: assetFiles(assets, pages, styles, chunkFilter(talk)),
     index: (cover) =>
       staticPage({
         ...{ data, look: { ...look, theme: talk.theme }, still, view: 'deck', assets: page(assets.deck) },
