@@ -4,6 +4,7 @@
 import * as path from 'node:path';
 import type { Background } from '../deck.ts';
 import type { Property } from '../dialects/draft.ts';
+import { isDangerous } from './dangers.ts';
 import { type FileAccess, findFile } from './files.ts';
 import type { Composed } from './layouts.ts';
 import type { Tell } from './named-files.ts';
@@ -31,6 +32,10 @@ export function backgroundOf(slide: Composed, access: FileAccess, folder: string
   const file = (address: string, property: Property): string | undefined => {
     const found = findFile(address, path.dirname(property.spot.file.path) || folder, access);
     const shown = address.length > 80 ? `${address.slice(0, 79)}…` : address;
+    if (isDangerous(address)) {
+      tell('warning', 'link-removed', `the background "${shown}" is left out`);
+      return undefined;
+    }
     if (found.kind === 'remote')
       tell('warning', 'remote-file', `"${shown}" is on another machine; copy it beside the talk, or it is missing without network`);
     if (found.kind === 'escape') {
@@ -69,9 +74,10 @@ export function backgroundOf(slide: Composed, access: FileAccess, folder: string
   }
   const iframe = part('iframe');
   if (iframe !== undefined && iframe.value !== '') {
-    const address = /^(javascript|data|vbscript):/i.test(iframe.value.trim()) ? undefined : file(iframe.value.trim(), iframe);
+    const isData = /^\s*data:/i.test(iframe.value);
+    const address = isData ? undefined : file(iframe.value.trim(), iframe);
     if (address !== undefined) background.iframe = address;
-    else tell('warning', 'link-removed', `the background page "${iframe.value.slice(0, 40)}" is left out`);
+    else if (isData) tell('warning', 'link-removed', `the background page "${iframe.value.slice(0, 40)}" is left out`);
   }
   return Object.keys(background).length === 0 ? null : background;
 }

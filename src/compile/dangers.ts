@@ -40,14 +40,18 @@ const ADDRESSES: readonly string[] = [
   'by',
 ];
 
+/** What an engine might make an address of, where an author's `data-…` attribute holds it. */
+const RUNS = /^(javascript|vbscript):|^data:(text|application|image\/svg)/;
+
 /** Takes out what is dangerous, in place. */
 export function removeDangers(root: Root): readonly Removed[] {
   const removed: Removed[] = [];
-  visit(root, removed);
+  visit(root, removed, false);
   return removed;
 }
 
-function visit(parent: Root | Element, removed: Removed[]): void {
+/** @param foreign whether the parent stands in SVG or MathML, where a browser reads `<style>` as markup */
+function visit(parent: Root | Element, removed: Removed[], foreign: boolean): void {
   const kept: ElementContent[] = [];
   for (const node of parent.children as ElementContent[]) {
     if (node.type !== 'element') {
@@ -64,7 +68,11 @@ function visit(parent: Root | Element, removed: Removed[]): void {
       });
       continue;
     }
-    visit(node, removed);
+    if (name === 'style' && opens(node, foreign)) {
+      removed.push({ offset, rule: 'element-removed', reason: '<style> is taken out: there is markup in it' });
+      continue;
+    }
+    visit(node, removed, name === 'svg' || name === 'math' || (foreign && name !== 'foreignobject'));
     if (FOREIGN.has(name)) {
       removed.push({ offset, rule: 'element-removed', reason: `<${name}> is taken out, what stands in it stays` });
       kept.push(...node.children);
@@ -76,6 +84,15 @@ function visit(parent: Root | Element, removed: Removed[]): void {
   parent.children = kept;
 }
 
+/**
+ * The text of a style is written as it is. Where it held markup, the browser would read that as elements, which
+ * nobody has looked at: HTML may change what a style is, and so may an element around it that goes.
+ */
+function opens({ children }: Element, foreign: boolean): boolean {
+  const markup = foreign ? /<[a-z/!?]/i : /<\/style/i;
+  return children.some((child) => child.type !== 'text' || markup.test(child.value));
+}
+
 function cleanAttributes(node: Element, offset: number | null, removed: Removed[]): void {
   for (const [key, value] of Object.entries(node.properties)) {
     const drop = (rule: Removed['rule'], reason: string): void => {
@@ -85,6 +102,8 @@ function cleanAttributes(node: Element, offset: number | null, removed: Removed[
     if (/^on/i.test(key)) drop('handler-removed', `${key.toLowerCase()} on <${node.tagName}> is taken out: a talk does not run scripts`);
     else if (key === 'srcDoc') drop('element-removed', `srcdoc on <${node.tagName}> is taken out`);
     else if (OWN_ATTRIBUTES.has(key) || (key === 'name' && node.tagName !== 'input')) delete node.properties[key];
+    else if (/^data[A-Z]/.test(key) && RUNS.test(bare(String(value))))
+      drop('link-removed', `the address in ${attributeName(key)} of <${node.tagName}> is taken out`);
     else if (ADDRESSES.includes(key) && dangerous(String(value), node.tagName, key)) {
       const scheme = /^[^:]*/.exec(bare(String(value)))?.[0] ?? '';
       drop('link-removed', `"${scheme}:" in ${key.toLowerCase()} of <${node.tagName}> is taken out`);
@@ -94,11 +113,21 @@ function cleanAttributes(node: Element, offset: number | null, removed: Removed[
 }
 
 function dangerous(value: string, tag: string, key: string): boolean {
+  return isDangerous(value) || ((key === 'href' || tag === 'iframe') && bare(value).startsWith('data:'));
+}
+
+/** Whether an address is none that a picture, film or sound could have. */
+export function isDangerous(value: string): boolean {
   const address = bare(value);
   if (/(^|;)(javascript|vbscript):/.test(address)) return true;
-  if (!address.startsWith('data:')) return /^(file|blob|filesystem|about|view-source):/.test(address);
   // Pictures and sounds may stand in the text itself; a page may not.
-  return key === 'href' || tag === 'iframe' || !/^data:(image|video|audio|font)\//.test(address);
+  if (address.startsWith('data:')) return !/^data:(image|video|audio|font)\//.test(address);
+  return /^(file|blob|filesystem|about|view-source):/.test(address);
+}
+
+/** `dataPreviewLink` as it is written. */
+function attributeName(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** As a browser reads the scheme: without white space and control characters, in lower case. */

@@ -4,6 +4,7 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import type { Severity } from '../message.ts';
 import { didYouMean } from '../message.ts';
+import { isDangerous } from './dangers.ts';
 
 export interface PictureOptions {
   /** A picture's title stays what it is in Markdown: what the pointer shows. */
@@ -66,7 +67,7 @@ function readBraces(node: Element, inside: string, { tell }: PictureOptions): bo
     if (word.startsWith('.')) node.properties.className = [...names(node.properties.className), word.slice(1)];
     else if (word.startsWith('#')) node.properties.id = word.slice(1);
     else if ((name === 'width' || name === 'height') && size !== null) style.push(`${name}: ${size[1]}${size[2] ?? 'px'}`);
-    else if (film && name === 'poster' && value !== '') node.properties.poster = value;
+    else if (film && name === 'poster' && value !== '' && !isDangerous(value)) node.properties.poster = value;
     else if (film && (name === 'autoplay' || name === 'loop' || name === 'muted' || name === 'controls'))
       Object.assign(node.properties, medium(name, value));
     else tell(node, 'warning', 'picture-attribute', `"${word}" behind a picture means nothing${didYouMean(name, WORDS)}`);

@@ -32,6 +32,14 @@ describe('test 44: markup that would run', () => {
     ['<form action=/run><button formaction="/run">a</button></form>', '<button>a</button>'],
     ['<b onclick=x() ONMOUSEOVER=x()>a</b>', '<p><b>a</b></p>'],
     ['.a[<b onclick=x()>b</b>]', '<p><span class="a"><b>b</b></span></p>'],
+    ['<svg><style>&lt;/style&gt;&lt;img src=x onerror=x()&gt;</style></svg>', '<p><svg></svg></p>'],
+    ['<math><annotation-xml encoding="text/html"><style><img src=x onerror=x()></style></annotation-xml></math>', '<p><math></math></p>'],
+    ['<svg><style>a > b { fill: red }</style></svg>', '<p><svg><style>a > b { fill: red }</style></svg></p>'],
+    ['<iframe data-src="java&#10;script:x()" data-a="1"></iframe>', '<iframe data-a="1"></iframe>'],
+    [
+      '![](x.mp4){poster=javascript:x()}',
+      '<p><video src="x.mp4" controls preload="metadata" playsinline data-file="slides/x.mp4"></video></p>',
+    ],
     ['<figure class="code" data-code="x" data-file="/etc/passwd" data-step="9">a</figure>', '<figure class="code">a</figure>'],
   ])('%s', (text, expected) => {
     expect(html(text).trim()).toBe(expected);
