@@ -104,8 +104,9 @@ export const FILES = {
   'demos/two.cast': CAST,
 };
 
+/** `lectern build` without a browser. */
 export function build(cwd: string, ...args: readonly string[]): Promise<CliResult> {
-  return lectern(['build', ...args], { cwd });
+  return lectern(['build', ...args, '--no-picture'], { cwd });
 }
 
 /** Contents by path below a folder. */
