@@ -10,6 +10,7 @@ import type { ContentContext, SlideBuild } from './content-context.ts';
 import { CALLOUTS, type Directive } from './directives.ts';
 import { takeFootnotes } from './footnotes.ts';
 import { cutsOf, takeInsets } from './insets.ts';
+import { joinListSteps } from './list-steps.ts';
 import { nestLists } from './lists.ts';
 import { expandMacros } from './macros.ts';
 import { CLOSE, OPEN, parseMarkdown } from './markdown.ts';
@@ -62,7 +63,7 @@ function build(written: Fragment, context: SlideBuild, inline: boolean, depth: n
     }),
   );
   const { rest: replaced, math, references } = takeInsets(cut, context);
-  const flat = context.notation.shallowLists && !inline ? nestLists(replaced) : replaced;
+  const flat = context.notation.shallowLists && !inline ? nestLists(joinListSteps(replaced)) : replaced;
   const { tree, removed, told, codes, wideRows, shift } = parseMarkdown(flat.text, {
     html: context.html,
     definitions: context.definitionsFor(flat.text),
