@@ -15,6 +15,7 @@ import type { SlideCache } from './cache.ts';
 import { collectDefinitions } from './definitions.ts';
 import { attachDemos } from './demos.ts';
 import { DIAGRAM_SCRIPT, NO_DIAGRAMS } from './diagrams.ts';
+import { engineMessages } from './engine-limits.ts';
 import { collectFootnotes } from './footnotes.ts';
 import type { Typeset } from './formula.ts';
 import { readFrontMatter, unknownKeys } from './front-matter.ts';
@@ -141,6 +142,9 @@ export function compile(input: CompileInput): Compiled {
 
   // 8. Numbers and steps
   const numbered = numberSlides(composed, built);
+  const { options } = input;
+  const engine = options.engine ?? settings.engine ?? 'reveal';
+  const flat = engine === 'remark';
 
   const slides = composed.map((slide, i): Slide => {
     const { hash, content, notes, codeBlocks, formulas, background } = built[i] as BuiltSlide;
@@ -152,8 +156,8 @@ export function compile(input: CompileInput): Compiled {
       anchors: anchors.bySlide[i] ?? [],
       classes: slide.classes,
       counted: slide.counts[0] ?? true,
-      h,
-      v,
+      h: flat ? i : h,
+      v: flat ? 0 : v,
       content,
       notes,
       steps,
@@ -166,8 +170,12 @@ export function compile(input: CompileInput): Compiled {
       hash,
     };
   });
-  const { options } = input;
-  const engine = options.engine ?? settings.engine ?? 'reveal';
+
+  // 9. What the engine lacks
+  const optionsSpot = frontMatter.spots.get('revealOptions') ?? frontMatter.spots.get('reveal') ?? null;
+  const demands = composed.map(({ spot, properties }, i) => ({ spot, properties, below: (numbered[i]?.v ?? 0) > 0 }));
+  messages.push(...engineMessages({ engine, talk, options: ofReveal?.options ?? {}, optionsSpot, slides: demands }));
+
   const deck: Deck = {
     title: settings.title ?? firstHeading(slides) ?? path.basename(input.file).replace(/\.[^.]*$/, ''),
     author: settings.author ?? null,
