@@ -1,10 +1,11 @@
 // What the page says to its script, and what is made of it at once.
 import type { Boot } from '../protocol.ts';
+import { pageText } from './read-json.ts';
 
 export function readBoot(): Boot {
-  const text = document.getElementById('boot')?.textContent ?? '';
-  const files = document.getElementById('files')?.textContent;
-  if (files == null) return JSON.parse(text) as Boot;
+  const text = pageText('boot') ?? '';
+  const files = pageText('files');
+  if (files === null) return JSON.parse(text) as Boot;
   // A page that has its pictures in itself has each of them once.
   const addresses = JSON.parse(files) as string[];
   return JSON.parse(text.replace(/lectern-file:(\d+)\//g, (_, index: string) => addresses[Number(index)] ?? '')) as Boot;

@@ -28,7 +28,7 @@ import './deck.css';
 
 function start(): void {
   const boot = readBoot();
-  const slides = document.getElementById('slides');
+  const slides = document.querySelector<HTMLElement>('body > #slides');
   if (slides === null) throw new Error('this page holds no slides');
 
   const store = createStore(boot);

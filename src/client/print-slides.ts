@@ -1,11 +1,12 @@
 // Where things stand in the page that is printed: in the sheets, and in the shadow
 // roots of slides that bring their own look.
 import type { SheetData } from '../protocol.ts';
+import { pageText } from './read-json.ts';
 import { slideRoots } from './shadow.ts';
 
 /** In the sheets, and in the shadow roots of their slides. */
 export function inSlides<T extends Element = Element>(selector: string): T[] {
-  return slideRoots(document).flatMap((root) => [...root.querySelectorAll<T>(root === document ? `.sheet ${selector}` : selector)]);
+  return slideRoots(document).flatMap((root) => [...root.querySelectorAll<T>(root === document ? `body > .sheet ${selector}` : selector)]);
 }
 
 /** Backgrounds that stand in shadow roots: a browser prints without waiting for them. */
@@ -26,15 +27,15 @@ function loaded(url: string): Promise<unknown> {
 
 /** The sheet of slides that bring their own look, which the page says beside them. */
 export function readSheet(): SheetData | null {
-  const text = document.getElementById('sheet')?.textContent;
-  return text == null ? null : (JSON.parse(text) as SheetData);
+  const text = pageText('sheet');
+  return text === null ? null : (JSON.parse(text) as SheetData);
 }
 
 /** The index of the slide that an element stands on; -1 for none. */
 export function slideOf(element: Element | null): number {
   const root = element?.getRootNode();
   const outer = root instanceof ShadowRoot ? root.host : element;
-  const sheet = outer?.closest<HTMLElement>('.sheet');
+  const sheet = outer?.closest<HTMLElement>('body > .sheet');
   return sheet == null ? -1 : Number(sheet.dataset.slide);
 }
 

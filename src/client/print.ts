@@ -43,7 +43,7 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
 window.lecternPrint = async () => {
   startScheme();
   namePalette();
-  const sheets = [...document.querySelectorAll<HTMLElement>('.sheet')];
+  const sheets = [...document.querySelectorAll<HTMLElement>('body > .sheet')];
   const design = readDesign(document.documentElement.dataset.engine === 'remark' ? 'remark' : 'reveal');
   const shadows = createShadows(readSheet());
   shadows.open(document);
@@ -173,7 +173,7 @@ function isRefused(element: Element, url: string): boolean {
 function whoWasRefused(): { slide: number; url: string }[] {
   const found: { slide: number; url: string }[] = [];
   const rest = new Set(refused);
-  const places = [...inSlides(':is([src], [poster], [data], [style*="url("])'), ...document.querySelectorAll('.sheet > [style*="url("]')];
+  const places = [...inSlides(':is([src], [poster], [data], [style*="url("])'), ...document.querySelectorAll('body > .sheet > [style*="url("]')];
   for (const element of places) {
     for (const name of ['src', 'poster', 'data', 'style']) {
       const said = element.getAttribute(name);

@@ -7,7 +7,7 @@ if (new URLSearchParams(location.search).has('presenter') && document.querySelec
   for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-of]')) {
     style.media = style.dataset.of === 'presenter' ? 'all' : 'not all';
   }
-  document.getElementById('slides')?.replaceChildren();
+  document.querySelector<HTMLElement>('body > #slides')?.replaceChildren();
   void import('./presenter.ts');
 } else void import('./deck.ts');
 
