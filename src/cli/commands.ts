@@ -15,6 +15,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'demo verify', summary: 'run demos again and compare with their recordings', load: () => import('./demo-verify.ts') },
   { name: 'demo render', summary: 'draw what a recording shows as a picture', load: () => import('./demo-render.ts') },
   { name: 'import', summary: 'make a talk of a document or of the text of slides', load: () => import('./import.ts') },
+  { name: 'new', summary: 'make a folder with a talk of your own', load: () => import('./new.ts') },
   { name: 'doctor', summary: 'look at what this machine has of what a talk needs', load: () => import('./doctor.ts') },
 ];
 

@@ -33,7 +33,8 @@ export function fromPandoc(markdown: string, warnings: readonly string[]): Impor
     else if (!SILENT.includes(key) && text !== '') unknown.push(key);
   }
   if (unknown.length > 0) told.push(`left out of the front matter: ${unknown.join(', ')}`);
-  return { body: withoutWrappers(markdown.slice(front?.[0].length ?? 0)), settings, told };
+  const ordered = Object.fromEntries(KNOWN.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]])));
+  return { body: withoutWrappers(markdown.slice(front?.[0].length ?? 0)), settings: ordered, told };
 }
 
 function metadataOf(yaml: string): Record<string, unknown> {

@@ -50,13 +50,11 @@ function cutCost(before: Block | undefined, behind: Block | undefined, text: str
   if (behind.kind === 'item' && before.kind === 'item') return 0.25;
   // Nothing between them but a line break.
   if (!/\n[ \t]*\n/.test(text.slice(before.end, behind.start)) && before.kind !== 'code') return 2;
-  if (behind.kind === 'text' || before.kind !== 'text') return 0;
+  if (before.kind !== 'text') return 0;
   // Code, a list, a table behind the words that lead to it.
-  return /[:\-–—：]["'”*_)]*$/.test(text.slice(Math.max(before.start, before.end - 20), before.end))
-    ? 3
-    : behind.kind === 'code'
-      ? 1.5
-      : 0.8;
+  const leads = /[:\-–—：]["'”*_)]*$/.test(text.slice(Math.max(before.start, before.end - 20), before.end));
+  if (behind.kind === 'text') return leads ? 0.8 : 0;
+  return leads ? 3 : behind.kind === 'code' ? 1.5 : 0.8;
 }
 
 /** What stands behind it comes behind the slides that it brings in. */
