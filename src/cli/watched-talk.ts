@@ -1,5 +1,6 @@
 // A talk kept up with its files: reads, compiles and colours it, watches what it is
-// made of, and lets a text that is still being written settle first.
+// made of, and lets a text that is still being written settle first. In one file, for
+// what is read, what is watched and what waits to be read change together.
 import { readFileSync } from 'node:fs';
 import { type Compiled, compile, createSlideCache } from '../compile/compile.ts';
 import type { Deck } from '../deck.ts';

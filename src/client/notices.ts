@@ -3,7 +3,7 @@
 import type { ShownMessage } from '../protocol.ts';
 import type { Context } from './context.ts';
 
-const OFFLINE = 'not connected: slides still turn here, demos wait for the server';
+const OFFLINE = 'not connected: slides turn and recordings play here, live demos wait for the server';
 /** Milliseconds before a short break in the link is worth a word. */
 const PATIENCE = 700;
 /** Milliseconds that a warning stays; an error stays until it is mended. */

@@ -1,6 +1,7 @@
 // Pass 5: one slide's text becomes its content tree, notes, code blocks and steps.
 // Depends on nothing but its key and the files it looked at, so the result is kept;
 // its messages hold places in the slide's own text, which stay right when the slide moves.
+// In one file, for whatever the result depends on has to be in its key.
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type { Element, ElementContent, Root } from 'hast';

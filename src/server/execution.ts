@@ -1,6 +1,7 @@
 // The execution of a demo that is shown, live or recorded, and what goes with it: its way
 // to the views, the screens that late views are given, the watch or the reins, what is
-// told of it. It begins and leaves when the stage says so.
+// told of it. It begins and leaves when the stage says so. In one file, for what belongs
+// to an execution has to come and go as one.
 import { randomUUID } from 'node:crypto';
 import { recordedAt } from '../cast/recordings.ts';
 import { createReplayControl, type ReplayControl } from '../cast/replay-control.ts';

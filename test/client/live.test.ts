@@ -141,7 +141,7 @@ describe('a lost link', () => {
     talk.refusing = true;
     talk.cut();
     await until(() => badge('link'), 'the badge');
-    expect(await badge('link')).toBe('not connected: slides still turn here, demos wait for the server');
+    expect(await badge('link')).toBe('not connected: slides turn and recordings play here, live demos wait for the server');
     expect(await deck.press('ArrowRight', 'ArrowRight')).toBe('1.0');
     talk.refusing = false;
     await until(() => talk.position.slide === 1, 'the server to be told');

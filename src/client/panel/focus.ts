@@ -84,3 +84,8 @@ export function createKeyGate(options: KeyGateOptions): KeyGate {
     },
   };
 }
+
+/** The release of a key whose press the deck has had. */
+export function isClickerUp(event: Pick<KeyboardEvent, 'type' | 'key'>, options: Pick<KeyGateOptions, 'keysAll'>): boolean {
+  return event.type === 'keyup' && CLICKER.has(event.key) && !options.keysAll();
+}

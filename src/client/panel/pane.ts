@@ -1,14 +1,13 @@
 // One pane: its header (name, and what is to be known about it now), its
-// terminal, the queue in front of the terminal, and the keys typed into it.
-// It knows neither demos nor transports: it is given text and hands text out.
-import { createClamp } from '../../cast/clamp.ts';
+// terminal, what is fed to the terminal, and the keys typed into it.
+// It knows neither demos nor transports: it is given text and hands text out. In
+// one file, for whether keys, answers and searches reach the terminal hangs together.
 import { el, setText } from './dom.ts';
-import { createFlow, type Flow } from './flow.ts';
-import { createKeyGate, type KeyGate } from './focus.ts';
+import { createFeed, type Feed } from './feed.ts';
+import { createKeyGate, isClickerUp, type KeyGate } from './focus.ts';
 import type { Box, Grid, GridFont } from './grid-font.ts';
-import { createMarks, type Marks } from './marks.ts';
 import { createSearchBar, isSearchKey, type SearchBar } from './search-bar.ts';
-import { createTerminal, MOST_FOUND, RESET, type Terminal } from './terminal.ts';
+import { createTerminal, MOST_FOUND, type Terminal } from './terminal.ts';
 
 export interface PaneOptions {
   readonly demo: string;
@@ -90,22 +89,12 @@ export function createPane(options: PaneOptions): Pane {
   /** The terminal had the keys when the search began. */
   let searchedFromTerminal = false;
   let typing = false;
-  let redrawing = false;
   let focused = false;
   let note = '';
   let bad = false;
   /** Key events that may travel on to the deck. */
   const forDeck = new WeakSet<Event>();
 
-  let clamp = createClamp();
-  const marks: Marks = createMarks();
-  /** What would hang the page is taken out before the terminal sees it. */
-  const tamed = (data: string): string => clamp(marks.filter(data));
-  const forget = (): void => {
-    flow.drop();
-    clamp = createClamp();
-    marks.reset();
-  };
   const gate: KeyGate = createKeyGate({
     keysAll: options.keysAll,
     leave: () => pane.blur(),
@@ -116,9 +105,9 @@ export function createPane(options: PaneOptions): Pane {
     grid: options.grid,
     label: `Type to ${options.name}`,
     data: (data) => {
-      if (typing && !redrawing && (focused || options.mayAnswer())) options.input(data);
+      if (typing && !feed.redrawing && (focused || options.mayAnswer())) options.input(data);
     },
-    mayAnswer: () => typing && !redrawing && options.mayAnswer(),
+    mayAnswer: () => typing && !feed.redrawing && options.mayAnswer(),
     found: (index, count) => bar.found(index, count),
     key: (event) => {
       if (event.type !== 'keydown') return true;
@@ -133,12 +122,12 @@ export function createPane(options: PaneOptions): Pane {
       return target === 'program';
     },
   });
-  const flow: Flow = createFlow({ write: terminal.write, drawn: options.drawn });
+  const feed: Feed = createFeed({ write: terminal.write, drawn: options.drawn });
 
   // The deck's keys listen further out: only what belongs to it may get there.
   for (const type of ['keydown', 'keypress', 'keyup'] as const) {
     box.addEventListener(type, (event) => {
-      if (!forDeck.has(event) && !(type === 'keyup' && isClickerUp(event, options.keysAll()))) event.stopPropagation();
+      if (!forDeck.has(event) && !isClickerUp(event, options)) event.stopPropagation();
     });
   }
   element.addEventListener('mousedown', (event) => {
@@ -173,23 +162,13 @@ export function createPane(options: PaneOptions): Pane {
     box: () => ({ width: box.clientWidth, height: box.clientHeight }),
     setFont: terminal.setFont,
     drawnSize: terminal.size,
-    output: (data) => flow.push(tamed(data), data.length),
+    output: feed.output,
     reset() {
-      forget();
-      flow.push(RESET, 0);
+      feed.reset();
       transcript.textContent = '';
     },
-    redraw(data) {
-      forget();
-      flow.after(() => {
-        redrawing = true;
-      });
-      flow.push(RESET + tamed(data), 0);
-      flow.after(() => {
-        redrawing = false;
-      });
-    },
-    afterOutput: flow.after,
+    redraw: feed.redraw,
+    afterOutput: feed.after,
     setTyping(on) {
       if (typing === on) return;
       typing = on;
@@ -226,9 +205,4 @@ export function createPane(options: PaneOptions): Pane {
     },
   };
   return pane;
-}
-
-/** The release of a key whose press the deck has had. */
-function isClickerUp(event: KeyboardEvent, keysAll: boolean): boolean {
-  return !keysAll && (event.key === 'PageUp' || event.key === 'PageDown' || event.key === 'F5');
 }

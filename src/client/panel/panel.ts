@@ -1,19 +1,17 @@
 // The terminal panel beside the slides: which demos it shows, which of them has
 // the keys, what it tells the page. Everything it shows comes over a transport,
-// live or recorded alike. Its looks are in panel.css; the page loads that file.
+// live or recorded alike. Its looks are in panel.css; the page loads that file. In
+// one file, for which demo is shown, which has a view and who has the keys change together.
 import type { DemoInfo } from '../../protocol.ts';
 import type { DemoState } from '../../session.ts';
 import { createDemoView, type DemoView } from './demo-view.ts';
 import { el, setText } from './dom.ts';
-import { type Face, measureFace } from './grid-font.ts';
-import { TERMINAL_FACE } from './palette.ts';
+import { watchFace } from './face.ts';
+import type { Face } from './grid-font.ts';
 import { isSearchKey } from './search-bar.ts';
 import { stateWord } from './state-words.ts';
 import { createTabs } from './tabs.ts';
 import type { Transport } from './transport.ts';
-
-/** A page that cannot load the face shows the terminal in another one after so many ms. */
-const FACE_MS = 1_500;
 
 export interface PanelOptions {
   readonly transport: Transport;
@@ -174,15 +172,9 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
 
   const observer = new ResizeObserver(() => fitActive());
   observer.observe(root);
-  const refit = (): void => {
-    face = measureFace(TERMINAL_FACE);
+  const offFace = watchFace((measured) => {
+    face = measured;
     fitActive();
-  };
-  void loadFace().then(() => {
-    if (closed) return;
-    refit();
-    // A face that comes late.
-    document.fonts.addEventListener('loadingdone', refit);
   });
 
   /** What is started of the slide's demos is shown. */
@@ -230,7 +222,7 @@ export function mountPanel(host: HTMLElement, options: PanelOptions): Panel {
       closed = true;
       off();
       observer.disconnect();
-      document.fonts.removeEventListener('loadingdone', refit);
+      offFace();
       for (const view of views.values()) view.close();
       views.clear();
       root.remove();
@@ -244,11 +236,4 @@ function mayReplace(view: DemoView, info: DemoInfo): boolean {
   const going = view.state === 'starting' || view.state === 'running' || view.state === 'replaying';
   const lasting = (one: DemoInfo): string => JSON.stringify({ ...one, recorded: false, stale: false });
   return !going && view.info !== info && lasting(view.info) !== lasting(info);
-}
-
-/** Resolves when the terminal's face is there, or is not to be waited for. */
-async function loadFace(): Promise<void> {
-  const faces = ['400', '700'].map((weight) => document.fonts.load(`${weight} 20px "JetBrains Mono"`));
-  const late = new Promise<void>((resolve) => setTimeout(resolve, FACE_MS));
-  await Promise.race([Promise.allSettled(faces), late]);
 }
