@@ -1,23 +1,19 @@
 // `lectern build`: a talk, or a folder of talks, as a site that any host serves; or as
-// one file. What is written appears whole, and nothing of anybody else's is lost.
+// one file. What is written appears whole, and nothing of anybody else's is lost. Where
+// nothing has changed since it was built, nothing is done.
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type Content, checkSite, SiteError, writeSite } from '../build/write-site.ts';
+import { checkSite, SiteError } from '../build/write-site.ts';
 import { findBrowser, noBrowser } from '../export/find-browser.ts';
-import { checkTarget, TargetError, writeWhole } from '../export/write-file.ts';
-import { formatMessage } from '../message.ts';
-import { type Assets, readManifest } from './assets.ts';
+import { checkTarget, TargetError } from '../export/write-file.ts';
+import { readManifest } from './assets.ts';
+import type { Said } from './build-talks.ts';
 import { defineCommand } from './command.ts';
-import { createCovers } from './covers.ts';
 import { Failure, failed, missingProgram, wrongUsage } from './failure.ts';
 import type { Io } from './io.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { keptBuild } from './kept-build.ts';
 import { findRoot, isFolder, stateFolder } from './root.ts';
-import { nameOf, prepareStatic, type StaticTalk } from './static-talk.ts';
-import { onStopSignals } from './stop-signals.ts';
-import { findTalk, type Talk, talkOptionSpecs, talkOptions } from './talk.ts';
-import { talkPage } from './talk-site.ts';
-import { manyTalksSite, oneTalkSite } from './whole-site.ts';
+import { findTalk, nameOf, type Talk, talkOptionSpecs } from './talk.ts';
 
 export default defineCommand({
   arguments: [{ name: 'talk', help: 'a Markdown file, a folder that holds talk.md, or a folder of talks' }],
@@ -52,84 +48,34 @@ export default defineCommand({
     if (options.output === undefined && !options.single) throw wrongUsage('where is the site to go? -o DIR names a folder');
     const shown = options.output ?? `${nameOf(first)}.html`;
     const target = resolve(io.cwd, shown);
-    const { presenter, force } = options;
+    const { force } = options;
     await (options.single ? checkTarget(target, shown) : checkSite(target, { shown, force })).catch(asFailure);
     const executable = findBrowser(io.env, options.browser);
     if (executable === null && options.browser !== undefined) throw missingProgram(noBrowser(io.env, options.browser));
 
+    const { json: _, ...chosen } = options;
     const assets = readManifest();
-    const progress = createProgress(process.stderr);
-    const covers = options.picture && !options.single ? createCovers(executable, io.env) : null;
-    let stopped: number | null = null;
-    const off = onStopSignals((code) => {
-      if (stopped !== null) process.exit(code);
-      stopped = code;
-      void covers?.close();
-    });
-    const prepare = (talk: Talk): Promise<StaticTalk> => prepared(talk, options, assets, io);
-    try {
-      if (options.single) {
-        progress.say('compiling …');
-        const talk = await prepare(first);
-        const bytes = Buffer.from(talkPage(talk, { assets, presenter }));
-        if (stopped !== null) return stopped;
-        await writeWhole(target, bytes, shown);
-        progress.clear();
-        tell(talk, io);
-        result({ out: shown, files: 1, bytes: bytes.length }, options.json, io);
-        return 0;
-      }
-      const base = options.base === undefined ? null : options.base.replace(/\/*$/, '/');
-      const site = { assets, presenter, base, covers, cacheFolder: stateFolder(first.root, io.env) };
-      let files: Map<string, Content>;
-      if (isSite) files = await manyTalksSite(oneByOne(talks, prepare, progress, io), titleOf(word, io.cwd), site);
-      else {
-        progress.say('compiling …');
-        const talk = await prepare(first);
-        files = await oneTalkSite(talk, site);
-        progress.clear();
-        tell(talk, io);
-      }
-      if (stopped !== null) return stopped;
-      progress.say(`writing ${files.size} files …`);
-      const written = await writeSite(target, files, { shown, force });
-      progress.clear();
-      for (const note of covers?.notes ?? []) io.note(`lectern: ${note}`);
-      result({ out: shown, ...written }, options.json, io);
-      return 0;
-    } catch (error) {
-      progress.clear();
-      return stopped ?? asFailure(error);
-    } finally {
-      await covers?.close();
-      off();
+    const state = stateFolder(first.root, io.env);
+    const wanted = { target, talks, chosen, executable: options.picture ? executable : null, assets: assets.folder, cwd: io.cwd };
+    const kept = keptBuild<Said>(state, wanted);
+    const said = kept.said ?? (await make());
+    if (typeof said === 'number') return said;
+    for (const line of said.lines) io.note(line);
+    result(said.written, options.json, io);
+    return 0;
+
+    /** Loads the compiler only now: what is there already needs none. */
+    async function make(): Promise<Said | number> {
+      const { buildTalks } = await import('./build-talks.ts');
+      const job = { talks, title: isSite ? titleOf(word, io.cwd) : null, target, shown, executable, assets, state, options };
+      const made = await buildTalks(job, io).catch(asFailure);
+      if (typeof made === 'number') return made;
+      const { inputs, outputs, ...saying } = made;
+      kept.keep(inputs, outputs, saying);
+      return saying;
     }
   },
 });
-
-type Given = Parameters<typeof talkOptions>[0] & { readonly single: boolean };
-
-function prepared(talk: Talk, options: Given, assets: Assets, io: Io): Promise<StaticTalk> {
-  return prepareStatic({
-    ...{ talk, options: talkOptions(options), cwd: io.cwd, env: io.env, assets, beside: !options.single },
-    fileUrl: (name) => `files/${name.split('/').map(encodeURIComponent).join('/')}`,
-  });
-}
-
-async function* oneByOne(
-  talks: readonly Talk[],
-  prepare: (talk: Talk) => Promise<StaticTalk>,
-  progress: Progress,
-  io: Io,
-): AsyncGenerator<StaticTalk> {
-  for (const [i, talk] of talks.entries()) {
-    progress.say(`${nameOf(talk)}, ${i + 1} of ${talks.length} …`);
-    const done = await prepare(talk);
-    progress.clear();
-    tell(done, io);
-    yield done;
-  }
-}
 
 /** Whether the word names one talk, and not a folder of some. */
 function holdsOne(word: string, cwd: string): boolean {
@@ -152,10 +98,6 @@ function talksOf(word: string, cwd: string): Talk[] {
 function titleOf(word: string, cwd: string): string {
   const name = basename(resolve(cwd, word)).replace(/[-_]+/g, ' ').trim();
   return name === '' || /^slides$/i.test(name) ? 'Talks' : name[0]?.toUpperCase() + name.slice(1);
-}
-
-function tell({ messages, notes }: StaticTalk, io: Io): void {
-  for (const line of [...messages.map(formatMessage), ...notes.map((text) => `lectern: ${text}`)]) io.note(line);
 }
 
 function result({ out, files, bytes }: { out: string; files: number; bytes: number }, json: boolean, io: Io): void {

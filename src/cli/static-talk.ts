@@ -1,7 +1,7 @@
 // A talk as it is published: compiled, coloured to the last token, with the data of its
 // pages, the recordings of its demos and the files that it names. Where these things
 // come to stand, in a folder or in one page, is for others to say.
-import { basename, dirname, join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { compile, createSlideCache } from '../compile/compile.ts';
 import { inspectDeck } from '../compile/inspect.ts';
 import type { Deck, Slide } from '../deck.ts';
@@ -15,13 +15,14 @@ import { renderSlide } from '../render/slide.ts';
 import { loadDemos } from '../runner/catalogue.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import type { Assets } from './assets.ts';
-import { castTexts } from './cast-files.ts';
+import { castPaths, castTexts } from './cast-files.ts';
 import { staleDemos } from './cast-info.ts';
 import { demoInfo, picturesOf } from './demo-info.ts';
 import { inlineDemos } from './inline-demos.ts';
+import { allIn } from './kept-build.ts';
 import { withMarp } from './marp.ts';
 import { stateFolder } from './root.ts';
-import { compileInput, type Talk } from './talk.ts';
+import { compileInput, nameOf, type Talk } from './talk.ts';
 import { type FilePlaces, talkFiles } from './talk-files.ts';
 
 export interface StaticTalkOptions extends FilePlaces {
@@ -52,6 +53,8 @@ export interface StaticTalk {
   readonly inlined: readonly string[];
   /** All formulas as HTML. */
   readonly formulas: string;
+  /** Absolute paths of all that it was made of, or would have been made of had it been there. */
+  readonly inputs: readonly string[];
   readonly messages: readonly Message[];
   readonly notes: readonly string[];
 }
@@ -65,14 +68,23 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
   const { root } = talk;
   const catalogue = await loadDemos(root);
   const names = catalogue.demos.map(({ name }) => name);
-  const { deck, messages } = compile(await withMarp(compileInput(talk, options, names, cwd, createSlideCache())));
+  const asked = new Set<string>();
+  const input = await withMarp(compileInput(talk, options, names, cwd, createSlideCache()));
+  const noted =
+    <T>(look: (path: string) => T) =>
+    (path: string): T => {
+      asked.add(resolve(root, path));
+      return look(path);
+    };
+  const { deck, messages } = compile({ ...input, read: noted(input.read), exists: noted(input.exists) });
   const inline = inlineDemos(deck, talk);
   const shown = new Set(deck.slides.flatMap(({ demos }) => demos));
   const specs = [...catalogue.demos, ...inline.demos].filter(({ name }) => shown.has(name));
+  const paths = [...deck.files, ...picturesOf(specs)];
   const [recorded, tokens, files, stale] = await Promise.all([
     recordings(specs, root),
     coloured(deck.slides, stateFolder(root, env)),
-    talkFiles([...deck.files, ...picturesOf(specs)], talk, given),
+    talkFiles(paths, talk, given),
     staleDemos(specs, root),
   ]);
   const ours = deck.sheet == null ? deck.theme : DEFAULT_THEME;
@@ -91,6 +103,13 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
     description: describe(deck),
     look: { lang, ratio, engine, theme, panel, ...(reveal === undefined ? {} : { reveal }) },
     formulas: deck.slides.flatMap((slide) => slide.formulas).join('\n'),
+    inputs: [
+      talk.file,
+      ...asked,
+      ...paths,
+      ...specs.flatMap((spec) => [...spec.files, ...castPaths(spec, root)]),
+      ...(await allIn(join(root, 'demos'))),
+    ],
     messages: [...catalogue.messages, ...messages, ...inline.messages],
     notes: [
       ...(theme === ours ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; published in ${theme}`]),
@@ -105,13 +124,6 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
 
 /** Where a file is that cannot be had: nowhere, without a request. */
 const MISSING = 'data:,';
-
-/** `async-typescript` for slides/async-typescript/talk.md, `intro` for intro.md. */
-export function nameOf({ file }: Talk): string {
-  const name = basename(file).replace(/\.[^.]+$/, '');
-  const folder = basename(dirname(file));
-  return name === 'talk' && folder !== '' ? folder : name;
-}
 
 /** As a page without a server knows a demo; no path of this machine in what it says. */
 function withoutRuns(info: DemoInfo, recorded: boolean, spec: DemoSpec, root: string, urls: ReadonlyMap<string, string>): DemoInfo {

@@ -33,6 +33,13 @@ export function findTalk(word: string, cwd: string): Talk {
   return { file: real, root: findRoot(dirname(real)) };
 }
 
+/** `async-typescript` for slides/async-typescript/talk.md, `intro` for intro.md. */
+export function nameOf({ file }: Talk): string {
+  const name = basename(file).replace(/\.[^.]+$/, '');
+  const folder = basename(dirname(file));
+  return name === 'talk' && folder !== '' ? folder : name;
+}
+
 /** What the compiler needs to compile the talk as it is on disk now; the cache lives as long as its owner wants. */
 export function compileInput(talk: Talk, options: TalkOptions, demoNames: readonly string[], cwd: string, cache: SlideCache): CompileInput {
   const { file, root } = talk;

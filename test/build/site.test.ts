@@ -1,11 +1,11 @@
 // A talk as a folder, on a plain host, below a path that it was not told of.
-import { writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPage } from '../support/browser.ts';
 import { type TempFolder, tempFolder } from '../support/temp.ts';
 import { holds } from './published.ts';
-import { build, FILES, type Host, host, tree, watch } from './support.ts';
+import { build, FILES, type Host, host, TALK, tree, watch } from './support.ts';
 
 let folder: TempFolder;
 let site: Host;
@@ -112,5 +112,34 @@ describe('a folder', () => {
   it('asks where to go', async () => {
     const { code, stderr } = await build(folder.path, 'talk.md');
     expect([code, stderr.split('\n')[0]]).toEqual([2, 'lectern: where is the site to go? -o DIR names a folder']);
+  });
+});
+
+describe('a build of what has been built', () => {
+  it('does nothing, and all of it again where anything is another', async () => {
+    await using talk = await tempFolder({ ...FILES, 'part.md': '# Part one\n', 'long.md': `${TALK}\n---\n\ninclude: part.md\n` });
+    const pages = async () =>
+      Object.fromEntries(Object.entries(await tree(join(talk.path, 'site'))).filter(([path]) => /html$|deck-/.test(path)));
+    const made = async () => (await stat(join(talk.path, 'site', 'index.html'))).ctimeMs;
+    const again = async () => {
+      const before = await made();
+      const { code, stdout } = await build(talk.path, 'long.md', '-o', 'site');
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^site: \d+ files, /)]);
+      return (await made()) !== before;
+    };
+    await build(talk.path, 'long.md', '-o', 'site');
+    const first = await pages();
+    // What was written in the very millisecond of the first build is not trusted, so the second may be whole.
+    await again();
+    expect([await again(), await pages()]).toEqual([false, first]);
+    await talk.write({ 'part.md': '# Part two\n' });
+    expect([await again(), JSON.stringify(await pages()).includes('Part two')]).toEqual([true, true]);
+    await talk.write({ 'demos/more.ts': '' });
+    expect(await again()).toBe(true);
+    await writeFile(join(talk.path, 'site', 'index.html'), 'broken');
+    expect([await again(), (await pages())['index.html']?.includes('Tides')]).toEqual([true, true]);
+    await rm(join(talk.path, 'pictures'), { recursive: true });
+    expect(await again()).toBe(true);
+    expect(await again()).toBe(false);
   });
 });
