@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { present } from './present.mjs';
 import { remarkJs } from './remark-js.mjs';
+import { revealThemes } from './reveal-themes.mjs';
 
 /** Pages' scripts, by their name in the manifest. */
 const CLIENT_ENTRIES = {
@@ -34,7 +35,7 @@ export async function buildClient(root, folder) {
     legalComments: 'none',
     logLevel: 'warning',
     loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file' },
-    plugins: [woff2Only, remarkJs],
+    plugins: [woff2Only, remarkJs, revealThemes],
   };
   const [scripts, singles, styles, math] = await Promise.all([
     esbuild.build(

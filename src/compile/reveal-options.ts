@@ -8,8 +8,6 @@ import type { FrontMatterRead } from './front-matter.ts';
 export interface RevealFrontMatter {
   /** Options handed on to the page. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** A theme of ours in the place of one of reveal.js's; undefined leaves what was named. */
-  readonly theme: string | undefined;
   /** Of `width` and `height`, such as `960:700`. */
   readonly ratio: string | undefined;
   readonly messages: readonly Message[];
@@ -53,9 +51,16 @@ const KEYS: Readonly<Record<string, string>> = {
   absoluteUrl: 'addresses of a published talk are relative',
 };
 
-/** The themes of reveal.js, by the ground they have. */
-const DARK_THEMES: readonly string[] = ['black', 'black-contrast', 'league', 'night', 'moon', 'dracula', 'blood'];
-const LIGHT_THEMES: readonly string[] = ['white', 'white-contrast', 'beige', 'serif', 'simple', 'solarized', 'sky'];
+/** The themes of reveal.js that load faces from the web, and which; the others bring theirs, or need none. */
+const WEB_FACES: Readonly<Record<string, string>> = {
+  league: 'Lato',
+  moon: 'Lato',
+  solarized: 'Lato',
+  simple: 'Lato and News Cycle',
+  night: 'Open Sans and Montserrat',
+  sky: 'Open Sans and Quicksand',
+  blood: 'Ubuntu',
+};
 
 export function readRevealOptions({ all, spots }: FrontMatterRead): RevealFrontMatter {
   const messages: Message[] = [];
@@ -89,15 +94,11 @@ export function readRevealOptions({ all, spots }: FrontMatterRead): RevealFrontM
     }
   }
   for (const [key, why] of Object.entries(KEYS)) if (all.has(key)) tell(key, 'info', 'reveal-key', `${key} is not followed: ${why}`);
-  return { options, theme: themeFor(all.get('theme'), tell), ratio: ratioOf(size), messages };
-}
-
-function themeFor(named: unknown, tell: (key: string, severity: Severity, rule: string, reason: string) => void): string | undefined {
-  if (typeof named !== 'string') return undefined;
-  const ours = DARK_THEMES.includes(named) ? 'ink' : LIGHT_THEMES.includes(named) ? 'paper' : undefined;
-  if (ours !== undefined)
-    tell('theme', 'info', 'reveal-theme', `"${named}" is a theme of reveal.js; shown in "${ours}", which has a ground of that kind`);
-  return ours;
+  const theme = all.get('theme');
+  const faces = typeof theme === 'string' && Object.hasOwn(WEB_FACES, theme) ? WEB_FACES[theme] : undefined;
+  if (faces !== undefined)
+    tell('theme', 'info', 'reveal-theme', `"${String(theme)}" loads ${faces} from the web; here it has them only where they are installed`);
+  return { options, ratio: ratioOf(size), messages };
 }
 
 function ratioOf({ width, height }: Readonly<Record<string, unknown>>): string | undefined {
