@@ -3,6 +3,7 @@
 // behind it (allowed.ts) is the wall, this is the one who explains.
 import type { Element, ElementContent, Root } from 'hast';
 import { OWN_ATTRIBUTES } from './allowed.ts';
+import { MOST_USED, usedInTree } from './uses.ts';
 
 export interface Removed {
   /** Offset in the text that was parsed, or null where HTML has mended the author's nesting. */
@@ -47,7 +48,24 @@ const RUNS = /^(javascript|vbscript):|^data:(text|application|image\/svg)/;
 export function removeDangers(root: Root): readonly Removed[] {
   const removed: Removed[] = [];
   visit(root, removed, false);
+  if (usedInTree(root) > MOST_USED) takeUses(root, removed);
   return removed;
+}
+
+const USES = `<use> is taken out: those of this slide come to more than ${MOST_USED} shapes`;
+
+/** A browser would not get done with them. */
+function takeUses(parent: Root | Element, removed: Removed[]): void {
+  const kept = (parent.children as ElementContent[]).filter((node) => {
+    if (node.type !== 'element') return true;
+    takeUses(node, removed);
+    if (node.tagName !== 'use') return true;
+    // One message for all of them.
+    if (!removed.some(({ reason }) => reason === USES))
+      removed.push({ offset: node.position?.start.offset ?? null, rule: 'element-removed', reason: USES });
+    return false;
+  });
+  parent.children = kept;
 }
 
 /** @param foreign whether the parent stands in SVG or MathML, where a browser reads `<style>` as markup */

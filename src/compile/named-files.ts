@@ -6,6 +6,7 @@ import type { FoundSnippet } from './code.ts';
 import { type FileAccess, findFile } from './files.ts';
 import { localUrls } from './marp/style.ts';
 import { cutSnippet, parseSnippetAddress, regionNames } from './snippet.ts';
+import { MOST_USED, usedInText } from './uses.ts';
 
 /** The snippet that a fence names, or null when it cannot be shown. */
 export function findSnippet(
@@ -59,6 +60,10 @@ export function nameFiles(node: Element, folder: string, access: FileAccess, fil
       tell('error', 'file-outside', `"${shorten(address)}" escapes the deck root`);
       delete node.properties[key];
       node.properties.dataMissing = address;
+    } else if (!link && isTooMuch(found.path, access)) {
+      tell('error', 'heavy-picture', `"${shorten(address)}" comes to more than ${MOST_USED} shapes by its <use>, and is left out`);
+      delete node.properties[key];
+      node.properties.dataMissing = address;
     } else {
       if (!found.there) tell('warning', 'missing-file', `"${shorten(address)}" is not there`);
       else files.add(found.path);
@@ -67,6 +72,11 @@ export function nameFiles(node: Element, folder: string, access: FileAccess, fil
   }
   const { style } = node.properties;
   if (typeof style === 'string' && style.includes('url(')) node.properties.style = localUrls(style, folder, access, files, tell);
+}
+
+function isTooMuch(file: string, access: FileAccess): boolean {
+  if (!/\.svg$/i.test(file)) return false;
+  return usedInText(access.read(file) ?? '') > MOST_USED;
 }
 
 function shorten(text: string): string {
