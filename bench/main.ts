@@ -8,6 +8,7 @@ import type { Browser } from 'puppeteer';
 import { launchBrowser } from '../scripts/support/browser.mjs';
 import { builtProgram } from '../scripts/support/present.mjs';
 import type { Bench, Figure, Row } from './row.ts';
+import { building } from './rows/build.ts';
 import { bytes } from './rows/bytes.ts';
 import { coldStart } from './rows/cold-start.ts';
 import { command } from './rows/command.ts';
@@ -21,7 +22,7 @@ import { pdf } from './rows/pdf.ts';
 import { run } from './rows/run.ts';
 import { printFigure, printHead } from './table.ts';
 
-const ROWS: readonly Row[] = [command, compiling, coldStart, edit, bytes, run, fallback, flood, keys, pdf, install];
+const ROWS: readonly Row[] = [command, compiling, coldStart, edit, bytes, run, fallback, flood, keys, building, pdf, install];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, install: { type: 'boolean' } },
