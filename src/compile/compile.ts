@@ -1,6 +1,7 @@
 // A talk's text becomes a Deck: the list of passes, in order. Synchronous and pure:
 // it reads files only through what it is given, and never throws on what an author
-// wrote; each problem is a message with its place.
+// wrote; each problem is a message with its place. In one file, so that the passes and
+// what each takes from the ones before can be read in their order.
 import * as path from 'node:path';
 import type { Deck, Dialect, Slide } from '../deck.ts';
 import type { Draft } from '../dialects/draft.ts';
@@ -184,7 +185,7 @@ export function compile(input: CompileInput): Compiled {
     dialect,
     dialectReason: reason,
     engine,
-    theme: marp?.theme ?? options.theme ?? ofReveal?.theme ?? settings.theme ?? DEFAULT_THEMES[engine],
+    theme: marp?.theme ?? options.theme ?? settings.theme ?? DEFAULT_THEMES[engine],
     lang: settings.lang ?? 'en',
     ratio: marp?.ratio ?? settings.ratio ?? remark.ratio ?? ofReveal?.ratio ?? '16:9',
     sheet: marp?.sheet ?? null,
