@@ -13,11 +13,18 @@ export function withoutFooters(pages: readonly (readonly string[])[]): {
 } {
   const told: string[] = [];
   const seen = new Map<string, number>();
-  for (const page of pages)
+  // Pages that follow each other under one title are steps of one slide.
+  let slides = 0;
+  let title: string | undefined;
+  for (const page of pages) {
+    const first = page.find((line) => line.trim() !== '');
+    if (first !== undefined && first === title) continue;
+    title = first;
+    slides++;
     for (const key of new Set(edgesOf(page).map((i) => keyOf(page[i] ?? '')))) seen.set(key, (seen.get(key) ?? 0) + 1);
-  const repeated = new Set(
-    [...seen].filter(([key, count]) => key !== '#' && count >= Math.max(3, pages.length * SHARE)).map(([key]) => key),
-  );
+  }
+  const least = Math.max(3, slides * SHARE);
+  const repeated = new Set([...seen].filter(([key, count]) => key !== '#' && count >= least).map(([key]) => key));
   let numbers = 0;
   let footers = 0;
   const cleaned = pages.map((page, index) => {

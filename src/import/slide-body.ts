@@ -20,7 +20,13 @@ export function bodyOf(lines: readonly string[]): string {
       out.push(...blocksOf(lines.slice(start, i).map((line) => line.slice(Math.min(margin, line.search(/\S|$/))).trimEnd())));
     }
   }
-  return out.filter((part) => part !== '').join('\n\n');
+  // The numbers of one list stand close to each other.
+  return out
+    .filter((part) => part !== '')
+    .reduce(
+      (all, part) => (all === '' ? part : `${all}${/^\d+\. .*$/.test(part) && /(?:^|\n)\d+\. [^\n]*$/.test(all) ? '\n' : '\n\n'}${part}`),
+      '',
+    );
 }
 
 /** Lines without fences, cut at empty ones; neighbouring blocks of code are one. */

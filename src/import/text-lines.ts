@@ -44,8 +44,8 @@ export function isBullet(line: string): boolean {
 export function looksLikeCode(line: string): boolean {
   const text = line.trim();
   return (
-    /[;{}]$|^[})\]]+[;,)]*$|=>|^(?:def|class|import|from|return|while|elif|const|let|var|function|public|private|async|await|#include|package|fn|func|SELECT)\b.*[\w)({:;'"]$|^(?:for|if|else|try|except|with)\b.*:$|^@\w+|^\$ \S|^>>> /.test(
+    /[;{}]$|^[})\]]+[;,)]*$|=>|^import [\w.{*]+(?: as \w+)?$|^import .* from |^from \S+ import |^(?:def|class|return|while|elif|const|let|var|function|public|private|async|await|#include|package|fn|func|SELECT)\b.*[\w)({:;'"]$|^(?:for|if|else|try|except|with)\b.*:$|^@\w+|^\$ \S|^>>> /.test(
       text,
-    ) || /^[\w.]+\([^)]*\)?;?$|^[\w.[\]'"]+ [-+*/|]?= \S/.test(text)
+    ) || /^[\w.]+\(.*\)?;?$|^[\w.[\]'"]+ [-+*/|]?= \S/.test(text)
   );
 }
