@@ -70,7 +70,7 @@ function scale(): void {
   document.documentElement.style.setProperty('--k', String(Math.max(0.45, 0.8 * unit)));
 }
 
-/** The word on the link has its own place here, where there always is one. */
+/** Here the word on the link and what still runs have places of their own, where they cover nothing. */
 function headBadges(desk: Desk, well: string): Badges {
   const badges = createBadges(desk.element);
   const say = (text: string | null): void => {
@@ -83,7 +83,7 @@ function headBadges(desk: Desk, well: string): Badges {
       if (name === 'link') say(text);
       else badges.set(name, text, more);
     },
-    put: badges.put,
+    put: (badge) => desk.running.append(badge),
   };
 }
 

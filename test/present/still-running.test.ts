@@ -49,6 +49,11 @@ it('what still runs is named in both windows, and a click stops it', async () =>
   for (const page of [deck, presenter]) await until(async () => (await chips(page)).length > 0, 'the demo to be named');
   expect(await chips(deck)).toEqual(named);
   expect(await chips(presenter)).toEqual(named);
+  // It covers nothing that the speaker reads.
+  const [above, chip] = await presenter.evaluate(() =>
+    ['.desk-main', '.badge[data-badge="running"]'].map((selector) => document.querySelector(selector)?.getBoundingClientRect().toJSON()),
+  );
+  expect(chip.top).toBeGreaterThanOrEqual(above.bottom);
 
   await go(deck, 2);
   await until(async () => (await chips(presenter)).length === 0, 'the name to go where the panel shows the demo');

@@ -18,6 +18,8 @@ export interface Desk {
   readonly elapsed: HTMLElement;
   readonly reset: HTMLButtonElement;
   readonly progress: HTMLElement;
+  /** Takes what still runs. */
+  readonly running: HTMLElement;
   readonly black: HTMLButtonElement;
 }
 
@@ -35,6 +37,7 @@ export function createDesk(): Desk {
   const elapsed = el('span', 'elapsed', { role: 'timer', 'aria-label': 'Elapsed' });
   const progress = el('span', 'pace', { 'aria-hidden': 'true' });
   const reset = button('Reset', '');
+  const running = el('div', 'desk-running', { role: 'status' });
   const black = button('Black', 'b');
   const main = el('main', 'desk-main', {}, now, panel, next, notes);
   const element = el(
@@ -43,9 +46,9 @@ export function createDesk(): Desk {
     { dir: 'ltr' },
     el('header', 'desk-head', {}, title, place, el('span', 'desk-gap'), link, clock),
     main,
-    el('footer', 'desk-foot', {}, elapsed, reset, el('span', 'pace-line', {}, progress), black),
+    el('footer', 'desk-foot', {}, elapsed, reset, el('span', 'pace-line', {}, progress), running, black),
   );
-  return { element, main, title, place, link, clock, now, steps, panel, next, nextLabel, notes, elapsed, reset, progress, black };
+  return { element, main, title, place, link, clock, now, steps, panel, next, nextLabel, notes, elapsed, reset, progress, running, black };
 }
 
 function button(word: string, key: string): HTMLButtonElement {
