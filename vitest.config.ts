@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Our modules keep no state, so the files of one worker may share them: loading them anew took a quarter of the time.
+    isolate: false,
     reporters: process.env.CI ? ['default'] : ['dot'],
   },
 });
