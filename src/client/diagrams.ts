@@ -11,6 +11,9 @@ interface Mermaid {
 const OPTIONS = { startOnLoad: false, securityLevel: 'strict', suppressErrorRendering: true };
 /** Mermaid draws with type of 16 px; this is the size that it gets, in em of the slide's. */
 const TYPE = 0.72;
+/** Of a drawing; a theme may set another height. */
+const LOOK =
+  ':host { max-width: 100%; overflow: hidden } svg { display: block; width: 100%; height: auto; max-height: var(--diagram-height, 620px) }';
 const WAITING = 'figure.diagram[data-drawn-by]:not([data-drawn], [data-failed])';
 
 export interface Diagrams {
@@ -32,6 +35,14 @@ export function createDiagrams(): Diagrams {
   let loaded: Promise<Mermaid> | null = null;
   let queue: Promise<void> = Promise.resolve();
   let count = 0;
+  let look: CSSStyleSheet | null = null;
+  const lookOf = (): CSSStyleSheet => {
+    if (look === null) {
+      look = new CSSStyleSheet();
+      look.replaceSync(LOOK);
+    }
+    return look;
+  };
   /** By source and scheme, for a slide that is filled again. */
   const drawn = new Map<string, string>();
 
@@ -51,8 +62,11 @@ export function createDiagrams(): Diagrams {
       }
       const drawing = document.createElement('div');
       drawing.className = 'drawing';
-      drawing.innerHTML = svg;
-      const picture = drawing.querySelector('svg');
+      // In a root of its own: styles of a drawing end where it ends, and its names are nobody's.
+      const inside = drawing.attachShadow({ mode: 'open' });
+      inside.innerHTML = svg;
+      inside.adoptedStyleSheets = [lookOf()];
+      const picture = inside.querySelector('svg');
       if (picture !== null) {
         picture.style.maxWidth = '';
         // Not of the picture itself, whose type Mermaid sets.

@@ -114,8 +114,8 @@ it('a diagram is drawn by the Mermaid beside the talk, in the colours of its sli
   const figures = () =>
     page.$$eval('figure.diagram', (all) =>
       all.map((figure) => ({
-        drawn: figure.querySelector('svg')?.textContent ?? null,
-        theme: figure.querySelector('svg')?.dataset.theme ?? null,
+        drawn: figure.querySelector('.drawing')?.shadowRoot?.textContent ?? null,
+        theme: figure.querySelector('.drawing')?.shadowRoot?.querySelector('svg')?.dataset.theme ?? null,
         source: figure.hasAttribute('data-failed') ? figure.querySelector('pre')?.textContent : null,
       })),
     );
