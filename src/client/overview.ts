@@ -27,6 +27,7 @@ export function overview({ store, position, shadows, layers, ratio, design }: Co
     const figure = document.createElement('span');
     figure.className = 'number';
     figure.textContent = String(number);
+    figure.setAttribute('aria-hidden', 'true');
     cell.append(figure);
     cell.addEventListener('click', () => choose(i));
     return cell;

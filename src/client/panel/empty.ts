@@ -3,7 +3,7 @@ import type { DemoInfo } from '../../protocol.ts';
 import { el } from './dom.ts';
 
 export function emptyState(info: DemoInfo, start: () => void): HTMLElement {
-  const button = el('button', 'empty-start', { type: 'button', 'aria-label': 'Start the demo' });
+  const button = el('button', 'empty-start', { type: 'button' });
   button.append('Press ', el('kbd', '', {}, 'r'), info.runs === false ? ' to play' : ' to run');
   button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', start);

@@ -64,7 +64,7 @@ export interface Pane {
 export function createPane(options: PaneOptions): Pane {
   const aside = el('span', 'pane-aside', {}, options.command);
   const box = el('div', 'pane-box');
-  const transcript = el('pre', 'panel-hidden', { 'aria-label': `Output of ${options.name}` });
+  const transcript = el('pre', 'panel-hidden', { role: 'group', 'aria-label': `Output of ${options.name}` });
   const element = el(
     'section',
     'pane',

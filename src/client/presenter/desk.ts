@@ -27,7 +27,7 @@ export function createDesk(): Desk {
   const title = el('strong', 'desk-title');
   const place = el('span', 'desk-place');
   const link = el('span', 'desk-link', { role: 'status' });
-  const clock = el('span', 'desk-clock', { role: 'img' });
+  const clock = el('span', 'desk-clock');
   const steps = el('div', 'steps');
   const now = el('section', 'desk-now', { 'aria-label': 'Current slide' });
   const panel = el('aside', 'desk-panel', { 'aria-label': 'Demo' });
