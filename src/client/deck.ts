@@ -1,5 +1,6 @@
 // The deck window: reads what the page says, puts the parts together in the order in
 // which they need each other, and starts the features of this view.
+import { startAuthorStyles } from './author-styles.ts';
 import { createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
 import { ratioOf, readBoot } from './boot.ts';
@@ -51,6 +52,7 @@ function start(): void {
 
   // All of them listen before the first message can come.
   startStyles(store);
+  startAuthorStyles(store, 'deck');
   startDiagrams();
   startReloading({ store, sections, engine, position });
   startSync({ link, position, leads: asked !== null, neighbours });

@@ -1,5 +1,6 @@
 // The presenter window: what the speaker sees and the audience does not. It puts the
 // same parts together as the deck does, around pictures of the slides.
+import { startAuthorStyles } from './author-styles.ts';
 import { type Badges, createBadges } from './badges.ts';
 import { createBlack } from './black.ts';
 import { ratioOf, readBoot } from './boot.ts';
@@ -40,6 +41,7 @@ function start(): void {
 
   // All of them listen before the first message can come.
   startStyles(store);
+  startAuthorStyles(store, 'presenter');
   startDiagrams();
   startSync({ link, position, leads: false, neighbours });
   startTimer(link, desk);

@@ -33,11 +33,11 @@ const inFront = ({ page }: Visit): Promise<string[]> =>
 describe.each(ENGINES)('engine %s', (engine) => {
   let talk: Talk;
   let deck: Visit;
-  const open = async (slides: readonly SlideData[], more: { ratio?: string; hash?: string } = {}): Promise<void> => {
+  const open = async (slides: readonly SlideData[], more: { ratio?: string; hash?: string; at?: number } = {}): Promise<void> => {
     const client = clients.get(engine);
     if (client === undefined) throw new Error('not bundled');
-    const { ratio = '16:9', hash = '' } = more;
-    talk = await openTalk({ client, deck: deckOf(slides, { demos: [DEMO] }), engine, ratio });
+    const { ratio = '16:9', hash = '', at = 0 } = more;
+    talk = await openTalk({ client, deck: deckOf(slides, { demos: [DEMO] }), engine, ratio, position: { slide: at, step: 0 } });
     deck = await visit(talk, { hash });
   };
   const shows = (text: string): Promise<unknown> =>
@@ -227,6 +227,17 @@ describe.each(ENGINES)('engine %s', (engine) => {
     expect(section.fit).toBeGreaterThan(0.5);
     expect(section.fit).toBeLessThan(1);
     expect(section.over).toBeLessThanOrEqual(0);
+  });
+
+  it('a style sheet on a slide holds for the slides far from it, and until an edit takes it out', async () => {
+    const first = slideOf('<style>.slide h1 { color: rgb(1, 2, 3) }</style><h1>styled</h1>');
+    const rest = Array.from({ length: 20 }, (_, i) => slideOf(`<h1>slide ${i + 2}</h1>`));
+    await open([first, ...rest], { at: 15 });
+    const colour = (): Promise<string> => deck.page.$eval('section.present h1', (title) => getComputedStyle(title).color);
+    await until(async () => (await colour()) === 'rgb(1, 2, 3)', 'the author’s colour', colour);
+    expect(await deck.at()).toBe('15.0');
+    talk.edit([slideOf('<h1>plain</h1>'), ...rest]);
+    await until(async () => (await colour()) !== 'rgb(1, 2, 3)', 'the theme’s colour', colour);
   });
 
   it('a slide of a stack has its place in the order', async () => {
