@@ -2,11 +2,10 @@
 // pages, the recordings of its demos and the files that it names. Where these things
 // come to stand, in a folder or in one page, is for others to say.
 import { join, resolve, sep } from 'node:path';
-import { compile, createSlideCache } from '../compile/compile.ts';
+import { createSlideCache } from '../compile/compile.ts';
 import { inspectDeck } from '../compile/inspect.ts';
-import type { Deck, Slide } from '../deck.ts';
+import type { Deck } from '../deck.ts';
 import type { DemoSpec } from '../demo.ts';
-import { createHighlighter } from '../highlight/highlighter.ts';
 import { didYouMean, type Message } from '../message.ts';
 import type { DeckData, DemoInfo, Look, RecordedCasts } from '../protocol.ts';
 import { deckData } from '../render/data.ts';
@@ -17,6 +16,7 @@ import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import type { Assets } from './assets.ts';
 import { castPaths, castTexts } from './cast-files.ts';
 import { staleDemos } from './cast-info.ts';
+import { compileAndColour } from './compile-and-colour.ts';
 import { demoInfo, picturesOf } from './demo-info.ts';
 import { inlineDemos } from './inline-demos.ts';
 import { allIn } from './kept-build.ts';
@@ -76,17 +76,13 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
       asked.add(resolve(root, path));
       return look(path);
     };
-  const { deck, messages } = compile({ ...input, read: noted(input.read), exists: noted(input.exists) });
+  const watched = { ...input, read: noted(input.read), exists: noted(input.exists) };
+  const { deck, messages, tokens } = await compileAndColour(watched, stateFolder(root, env));
   const inline = inlineDemos(deck, talk);
   const shown = new Set(deck.slides.flatMap(({ demos }) => demos));
   const specs = [...catalogue.demos, ...inline.demos].filter(({ name }) => shown.has(name));
   const paths = [...deck.files, ...picturesOf(specs)];
-  const [recorded, tokens, files, stale] = await Promise.all([
-    recordings(specs, root),
-    coloured(deck.slides, stateFolder(root, env)),
-    talkFiles(paths, talk, given),
-    staleDemos(specs, root),
-  ]);
+  const [recorded, files, stale] = await Promise.all([recordings(specs, root), talkFiles(paths, talk, given), staleDemos(specs, root)]);
   const ours = deck.sheet == null ? deck.theme : DEFAULT_THEME;
   const theme = assets.themes.includes(ours) ? ours : DEFAULT_THEME;
   const urlOf = (path: string): string => files.urls.get(join(root, path)) ?? MISSING;
@@ -144,13 +140,6 @@ async function recordings(specs: readonly DemoSpec[], root: string): Promise<Map
     if (casts !== null && casts.panes.length > 0) found.set(spec.name, casts);
   }
   return found;
-}
-
-async function coloured(slides: readonly Slide[], cacheFolder: string) {
-  const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
-  await highlighter.load(slides.flatMap((slide) => slide.codeBlocks));
-  await highlighter.close();
-  return (id: string) => highlighter.get(id);
 }
 
 /** The first words of the talk that are not its title. */

@@ -27,7 +27,7 @@ describe('one file', () => {
     expect(html.includes(folder.path)).toBe(false);
     expect(html.match(/<(script|link)[^>]*\b(src|href)="(?!data:)[^"]*"/g)).toBe(null);
     expect(html.match(/@font-face/g)?.length).toBe(12);
-    const styles = [...html.matchAll(/<style[^>]*>(.*?)<\/style>/gs)].map(([, css = '']) => css);
+    const styles = [...html.matchAll(/<style data-of[^>]*>(.*?)<\/style>/gs)].map(([, css = '']) => css);
     expect(styles.flatMap((css) => css.match(/url\((?!"data:).{0,40}/g) ?? [])).toEqual([]);
     expect(html.match(/script-src .*?(?=; style-src)/)?.[0]).toMatch(/^script-src &#39;sha256-[\w+/=]+&#39;$/);
   });
