@@ -11,6 +11,9 @@ import type { SourceFile } from './source.ts';
 
 export const DIALECT_READERS: readonly DialectReader[] = [marp, remarkjs, reveal, article];
 
+/** Lines; who writes slides of more? */
+const LONG_SLIDE = 40;
+
 export interface Detected {
   readonly reader: DialectReader;
   /** For people. */
@@ -29,12 +32,18 @@ export function detectDialect(file: SourceFile, scan: Scan, frontMatter: Readonl
   }
   // Nothing but `---` between slides: every slide dialect reads that alike.
   let separators = 0;
+  let headings = 0;
+  let count = 0;
   let before = '';
   for (const { text } of textLines(file, scan)) {
     if (text === '---' && before.trim() === '') separators++;
+    if (/^#{1,3} /.test(text)) headings++;
+    count++;
     before = text;
   }
-  if (separators >= 2) return { reader: remarkjs, reason: `"---" alone on ${separators} lines, and no mark of another dialect` };
+  // A document may have some rulers: then most headings stand between two of them, far apart.
+  const ruled = headings >= 2 * (separators + 1) && count / (separators + 1) > LONG_SLIDE;
+  if (separators >= 2 && !ruled) return { reader: remarkjs, reason: `"---" alone on ${separators} lines, and no mark of another dialect` };
   return { reader: article, reason: 'no mark of a slide dialect' };
 }
 

@@ -15,22 +15,26 @@ export const reveal: DialectReader = { name: 'reveal', detect, read };
 const DIRECTIVES: readonly string[] = ['demo', 'include'];
 const FRONT_MATTER: readonly string[] = ['revealOptions', 'separator', 'verticalSeparator', 'notesSeparator', 'highlightTheme', 'reveal'];
 
+/** With more lines a slide, on the average, it is a document with some rulers in it. */
+const LONG_SLIDE = 60;
+
 function detect(lines: Iterable<TextLine>, frontMatter: ReadonlyMap<string, unknown>): string | null {
   for (const key of FRONT_MATTER) if (frontMatter.has(key)) return `"${key}:" in front matter`;
   let blank = true;
   let note: string | null = null;
-  let separated = false;
+  let separators = 0;
+  let count = 0;
   for (const { text, number } of lines) {
     if (text === '----' && blank) return `"----" on line ${number}`;
     // A document may well say "Note:"; a talk that does has slides as well.
     if (note === null && /^[Nn]otes?:(\s|$)/.test(text)) note = `"${text.slice(0, text.indexOf(':') + 1)}" on line ${number}`;
-    separated ||= text === '---';
-    if (note !== null && separated) return note;
+    if (text === '---') separators++;
+    count++;
     const mark = /<!--\s*\.(slide|element):/.exec(text);
     if (mark !== null) return `"<!-- .${mark[1]}:" on line ${number}`;
     blank = text.trim() === '';
   }
-  return null;
+  return note !== null && separators > 0 && count / (separators + 1) <= LONG_SLIDE ? note : null;
 }
 
 function read(file: SourceFile, start: number, scan: Scan, { strict, frontMatter }: ReadOptions): Draft {

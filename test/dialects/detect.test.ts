@@ -24,6 +24,8 @@ describe('detection', () => {
     ['# a <!-- .slide: data-x="y" -->', {}, 'reveal: "<!-- .slide:" on line 1'],
     ['# a', { revealOptions: {} }, 'reveal: "revealOptions:" in front matter'],
     ['# a\n\n---\n\n# b\n\n---\n', {}, 'remark: "---" alone on 2 lines, and no mark of another dialect'],
+    [`# a\n\n${'## b\n\ntext\n\n'.repeat(40)}---\n\nc\n\n---\n\nd`, {}, 'article: no mark of a slide dialect'],
+    [`# a\n\nNote: b\n\n${'## c\n\ntext\n\n'.repeat(40)}---\n\nd`, {}, 'article: no mark of a slide dialect'],
     ['# a\n\ntext with foo.bar[0]', {}, 'article: no mark of a slide dialect'],
     ['', {}, 'article: no mark of a slide dialect'],
   ])('%j', (text, frontMatter, expected) => {
