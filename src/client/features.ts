@@ -12,6 +12,7 @@ import { startMarks } from './marks.ts';
 import { startNotices } from './notices.ts';
 import { startPatching } from './patch.ts';
 import { PRESENTER_COMMANDS } from './presenter/commands.ts';
+import { startReader } from './reader.ts';
 import { startReady } from './ready.ts';
 import { startStillRunning } from './still-running.ts';
 
@@ -37,6 +38,7 @@ const FEATURES: readonly Feature[] = [
   { deck: (context) => startMarks(context, () => sectionOf(context)),                     presenter: (context) => startMarks(context, pictureOfNow) },
   { deck: startNotices,                                                                   presenter: startNotices },
   { deck: startStillRunning,                                                              presenter: startStillRunning },
+  { deck: startReader,                                                                    presenter: null },
   { deck: startApi,                                                                       presenter: startApi },
   { deck: ready,                                                                          presenter: ready },
 ];

@@ -41,6 +41,8 @@ export async function takeCover(browser: LaunchedBrowser, { html, width, height,
       });
       await page.goto(`${origin}/`, { waitUntil: 'load', timeout: READY_WITHIN });
       await page.waitForSelector('html[data-lectern="ready"]', { timeout: READY_WITHIN });
+      // The slide alone, without what stands around it for those who read on.
+      await page.evaluate("document.querySelectorAll('.reader, .chrome, .progress').forEach((element) => element.remove())");
       return await page.screenshot({ type: 'png' });
     } finally {
       await page.close().catch(() => undefined);

@@ -109,6 +109,27 @@ export function holds(published: () => Published): void {
     await until(async () => (await demo(page)).text === 'zero', 'the beginning again');
   });
 
+  it('has buttons and takes a finger for readers without keys', async () => {
+    const { visit, page } = await opened();
+    await using _ = visit;
+    const disabled = () =>
+      page.evaluate(() => [...document.querySelectorAll<HTMLButtonElement>('.reader button')].map((button) => button.disabled));
+    expect(await disabled()).toEqual([true, false]);
+    await page.click('.reader [aria-label="Next"]');
+    expect([await at(page), await disabled()]).toEqual(['1.0', [false, false]]);
+    const swipe = async (from: readonly [number, number], to: readonly [number, number]) => {
+      const touch = await page.touchscreen.touchStart(...from);
+      await touch.move(...to);
+      await touch.end();
+    };
+    await swipe([900, 400], [600, 420]);
+    expect(await at(page)).toBe('1.1');
+    await swipe([600, 400], [900, 420]);
+    expect(await at(page)).toBe('1.0');
+    await swipe([900, 400], [850, 800]);
+    expect(await at(page)).toBe('1.0');
+  });
+
   it('says that nothing runs here when a live run is asked for', async () => {
     const { visit, page } = await opened(`${published().url}#marks`);
     await using _ = visit;
