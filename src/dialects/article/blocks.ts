@@ -38,8 +38,7 @@ const LONGEST = 20_000;
 const LONG_TEXT = ROOM * 0.8;
 
 /** Blocks of the lines from `from` to `to` (exclusive) of a scan. */
-export function blocksOf(scan: Scan, { headings, inside }: Outline, from: number, to: number): Block[] {
-  const heads = new Map(headings.filter(({ line }) => line >= from && line < to).map((heading) => [heading.line, heading]));
+export function blocksOf(scan: Scan, { heads, inside }: Outline, from: number, to: number): Block[] {
   const out: Block[] = [];
   let kind: BlockKind | null = null;
   let first = from;

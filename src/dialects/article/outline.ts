@@ -16,6 +16,8 @@ export interface Heading {
 export interface Outline {
   /** In order; those inside an element, a list or a quotation are not among them. */
   readonly headings: readonly Heading[];
+  /** The same by their first line. */
+  readonly heads: ReadonlyMap<number, Heading>;
   /** Lines of `---` that end a slide. */
   readonly breaks: ReadonlySet<number>;
   /** 1 for each line that belongs to what began on a line before. */
@@ -43,7 +45,8 @@ export function outlineOf(scan: Scan): Outline {
     if (scan.kinds[i] !== TEXT || inside[i] === 1 || !/^-{3,}[ \t]*$/.test(lineText(scan, i))) continue;
     if (i === 0 || !isProse(scan, i - 1)) breaks.add(i);
   }
-  return { headings: all.filter(({ line }) => inside[line] === 0), breaks, inside };
+  const headings = all.filter(({ line }) => inside[line] === 0);
+  return { headings, heads: new Map(headings.map((heading) => [heading.line, heading])), breaks, inside };
 }
 
 function headingsOf(scan: Scan): Heading[] {
