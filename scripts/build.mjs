@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildClient } from './build/client.mjs';
 import { compressTexts } from './build/compress.mjs';
+import { turnedPatterns } from './build/patterns.mjs';
 import { present } from './build/present.mjs';
 import { markOfInputs, writeMark, writeWhole } from './setup/freshness.mjs';
 
@@ -38,6 +39,7 @@ async function main() {
     try {
       mkdirSync(temporary, { recursive: true });
       const [, manifest] = await Promise.all([buildNode(temporary), buildClient(root, join(temporary, 'client')), buildMath(temporary)]);
+      writeFileSync(join(temporary, 'patterns.json'), JSON.stringify(await turnedPatterns()));
       await compressTexts(join(temporary, 'client'));
       writeFileSync(join(temporary, 'client', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       place(temporary, target);

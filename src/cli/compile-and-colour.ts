@@ -4,10 +4,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SlideCache } from '../compile/cache.ts';
 import { type Compiled, type CompileInput, compile } from '../compile/compile.ts';
-import type { CodeBlock, Tokens } from '../deck.ts';
+import type { CodeBlock, Deck, Slide, Tokens } from '../deck.ts';
 import { createHighlighter } from '../highlight/highlighter.ts';
 
 export interface Coloured extends Compiled {
+  /** When the tokens are kept for the next time, which nobody else has to wait for. */
+  readonly kept: Promise<void>;
   /** Of a code block by its id. */
   tokens(id: string): Tokens | undefined;
 }
@@ -17,13 +19,20 @@ const LONG = 10_000;
 /** Milliseconds of reading in one portion. */
 const PORTION = 20;
 
-/** @param cacheFolder where tokens are kept between runs */
-export async function compileAndColour(input: CompileInput, cacheFolder: string): Promise<Coloured> {
+/**
+ * @param cacheFolder where tokens are kept between runs
+ * @param pick chooses the slides whose code is coloured; without it, all are
+ */
+export async function compileAndColour(
+  input: CompileInput,
+  cacheFolder: string,
+  pick?: (deck: Deck) => readonly Slide[],
+): Promise<Coloured> {
   const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
   const met: CodeBlock[] = [];
   const loading: Promise<unknown>[] = [];
   const send = (): void => {
-    if (met.length > 0) loading.push(highlighter.load(met.splice(0)));
+    if (met.length > 0 && pick === undefined) loading.push(highlighter.load(met.splice(0)));
   };
   const whole = { ...input, cache: noting(input.cache, met) };
   if (input.text.length > LONG) {
@@ -39,10 +48,10 @@ export async function compileAndColour(input: CompileInput, cacheFolder: string)
   }
   const compiled = compile(whole);
   met.length = 0;
-  loading.push(highlighter.load(compiled.deck.slides.flatMap((slide) => slide.codeBlocks)));
+  const slides = pick?.(compiled.deck) ?? compiled.deck.slides;
+  loading.push(highlighter.load(slides.flatMap((slide) => slide.codeBlocks)));
   await Promise.all(loading);
-  await highlighter.close();
-  return { ...compiled, tokens: (id) => highlighter.get(id) };
+  return { ...compiled, kept: highlighter.close(), tokens: (id) => highlighter.get(id) };
 }
 
 /** The cache, which tells what code is in what it gives. */

@@ -57,14 +57,17 @@ export default defineCommand({
     });
     try {
       progress.say('compiling …');
-      const pick = (deck: Deck): readonly Slide[] => picked(deck, options.slides);
+      const list = options.slides;
+      const pick = list === undefined ? null : (deck: Deck): readonly Slide[] => picked(deck, list);
       const print = await preparePrint({ talk, options: talkOptions(options), steps: options.steps, pick, cwd: io.cwd, env: io.env });
       const { bytes, report } = await printed(await launching, print, (stage) => progress.say(stageWord(stage, print.page.pages.length)));
+      // It has done its part, and takes its time to go.
+      void close();
       const { title, author } = print.deck;
       const facts = { title, author, creator: 'Lectern', outline: print.page.outline };
-      const finished = finishPdf(bytes, facts);
+      const finished = await finishPdf(bytes, facts);
       if (stopped !== null) return stopped;
-      await writeWhole(target, finished?.bytes ?? bytes, shown);
+      await Promise.all([writeWhole(target, finished?.bytes ?? bytes, shown), print.kept]);
       progress.clear();
       for (const line of [...print.messages.map(formatMessage), ...print.notes.map(ours), ...problems(report, print).map(ours)])
         io.note(line);
@@ -85,8 +88,7 @@ export default defineCommand({
   },
 });
 
-function picked(deck: Deck, list: string | undefined): readonly Slide[] {
-  if (list === undefined) return deck.slides;
+function picked(deck: Deck, list: string): readonly Slide[] {
   const found = pickSlides(deck.slides, list);
   if (!found.ok) throw failed(found.error);
   return found.slides;

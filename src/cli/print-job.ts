@@ -1,11 +1,10 @@
 // A talk as a page to print, with the files that it names: compiled, coloured to the
 // last token, and the demos' recordings with it.
 import { basename, join } from 'node:path';
-import { compile, createSlideCache } from '../compile/compile.ts';
+import { createSlideCache } from '../compile/compile.ts';
 import type { Deck, Slide } from '../deck.ts';
 import type { DemoSpec } from '../demo.ts';
 import type { ServedFile } from '../export/print.ts';
-import { createHighlighter } from '../highlight/highlighter.ts';
 import { didYouMean, type Message } from '../message.ts';
 import { type PrintPage, printPage } from '../render/print.ts';
 import type { PrintedDemo } from '../render/print-screen.ts';
@@ -14,6 +13,7 @@ import { decodeName, openBelow } from '../server/paths.ts';
 import { contentType } from '../server/send-file.ts';
 import { DEFAULT_THEME, type TalkOptions } from '../settings.ts';
 import { type Assets, readManifest, stylesOf } from './assets.ts';
+import { compileAndColour } from './compile-and-colour.ts';
 import { demoInfo, picturesOf } from './demo-info.ts';
 import { inlineDemos } from './inline-demos.ts';
 import { withMarp } from './marp.ts';
@@ -25,8 +25,8 @@ export interface PrintJobOptions {
   readonly talk: Talk;
   readonly options: TalkOptions;
   readonly steps: boolean;
-  /** Chooses the slides to print; throws a Failure where it cannot. */
-  pick(deck: Deck): readonly Slide[];
+  /** Chooses the slides to print, and throws a Failure where it cannot; null prints all. */
+  readonly pick: ((deck: Deck) => readonly Slide[]) | null;
   readonly cwd: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
 }
@@ -42,6 +42,8 @@ export interface PreparedPrint {
   read(path: string): Promise<ServedFile | null>;
   /** The slides that name a path, by their index. */
   slidesWith(path: string): number[];
+  /** When the colours are kept for the next time. */
+  readonly kept: Promise<void>;
 }
 
 /** Throws a Failure when there is no such talk. */
@@ -50,11 +52,12 @@ export async function preparePrint({ talk, options, steps, pick, cwd, env }: Pri
   const assets = readManifest();
   const catalogue = await loadDemos(root);
   const names = catalogue.demos.map(({ name }) => name);
-  const { deck, messages } = compile(await withMarp(compileInput(talk, options, names, cwd, createSlideCache())));
+  const input = await withMarp(compileInput(talk, options, names, cwd, createSlideCache()));
+  const { deck, messages, tokens, kept } = await compileAndColour(input, stateFolder(root, env), pick ?? undefined);
   const inline = inlineDemos(deck, talk);
   const specs = [...catalogue.demos, ...inline.demos];
-  const slides = pick(deck);
-  const [demos, tokens] = await Promise.all([printedDemos(slides, specs, root), coloured(slides, stateFolder(root, env))]);
+  const slides = pick?.(deck) ?? deck.slides;
+  const demos = await printedDemos(slides, specs, root);
   const ours = deck.sheet == null ? deck.theme : DEFAULT_THEME;
   const theme = assets.themes.includes(ours) ? ours : DEFAULT_THEME;
   const notes = theme === ours ? [] : [`unknown theme "${deck.theme}"${didYouMean(deck.theme, assets.themes)}; printed in ${theme}`];
@@ -73,6 +76,7 @@ export async function preparePrint({ talk, options, steps, pick, cwd, env }: Pri
     messages: [...catalogue.messages, ...messages, ...inline.messages],
     notes,
     read: (path) => read(path, root, files, assets),
+    kept,
     slidesWith: (path) => slides.filter((slide) => namesFile(slide, path)).map(({ index }) => index),
   };
 }
@@ -87,13 +91,6 @@ async function printedDemos(slides: readonly Slide[], demos: readonly DemoSpec[]
     if (left !== null) printed.set(spec.name, { info: demoInfo(spec, root, 'never'), screens: left });
   }
   return printed;
-}
-
-async function coloured(slides: readonly Slide[], cacheFolder: string) {
-  const highlighter = createHighlighter({ cacheFolder, worker: new URL('./highlight-worker.js', import.meta.url) });
-  await highlighter.load(slides.flatMap((slide) => slide.codeBlocks));
-  await highlighter.close();
-  return (id: string) => highlighter.get(id);
 }
 
 /** Only what the deck names, and our own assets. */

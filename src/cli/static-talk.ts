@@ -77,12 +77,17 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
       return look(path);
     };
   const watched = { ...input, read: noted(input.read), exists: noted(input.exists) };
-  const { deck, messages, tokens } = await compileAndColour(watched, stateFolder(root, env));
+  const { deck, messages, tokens, kept } = await compileAndColour(watched, stateFolder(root, env));
   const inline = inlineDemos(deck, talk);
   const shown = new Set(deck.slides.flatMap(({ demos }) => demos));
   const specs = [...catalogue.demos, ...inline.demos].filter(({ name }) => shown.has(name));
   const paths = [...deck.files, ...picturesOf(specs)];
-  const [recorded, files, stale] = await Promise.all([recordings(specs, root), talkFiles(paths, talk, given), staleDemos(specs, root)]);
+  const [recorded, files, stale] = await Promise.all([
+    recordings(specs, root),
+    talkFiles(paths, talk, given),
+    staleDemos(specs, root),
+    kept,
+  ]);
   const ours = deck.sheet == null ? deck.theme : DEFAULT_THEME;
   const theme = assets.themes.includes(ours) ? ours : DEFAULT_THEME;
   const urlOf = (path: string): string => files.urls.get(join(root, path)) ?? MISSING;

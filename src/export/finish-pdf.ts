@@ -2,7 +2,10 @@
 // with who made it, and with all that is no stream packed and compressed, which the
 // thousands of tags of a tagged file are not. It reads only what Chromium's own writer
 // makes (a classic table of places, plain dictionaries) and knows when it is not that.
-import { deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+
+const compressed = promisify(deflate);
 
 export interface PdfFacts {
   readonly title: string;
@@ -12,8 +15,13 @@ export interface PdfFacts {
   readonly outline: readonly { readonly title: string; readonly page: number; readonly level: 0 | 1 }[];
 }
 
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
 /** The PDF with these facts in it, or null where its form is not known: then it is best left as it is. */
-export function finishPdf(pdf: Uint8Array, facts: PdfFacts): { readonly bytes: Uint8Array; readonly pages: number } | null {
+export async function finishPdf(pdf: Uint8Array, facts: PdfFacts): Promise<FinishedPdf | null> {
   const source = readPdf(pdf);
   const catalog = source?.objects.get(source.root)?.toString('latin1');
   const pages = source === null || catalog === undefined ? null : pageObjects(source, catalog);
@@ -30,7 +38,7 @@ export function finishPdf(pdf: Uint8Array, facts: PdfFacts): { readonly bytes: U
   const tagRoot = objects.get(tags)?.toString('latin1');
   if (tagRoot?.includes('/RoleMap') === false) put(tags, tagRoot.replace(/>>\s*$/, `\n/RoleMap <<${ROLES}>>>>`));
   put(source.root, `${catalog.replace(/\n?\/Outlines \d+ 0 R/, '').replace(/>>\s*$/, '')}${own}>>`);
-  return { bytes: writePdf(objects, source.root, source.info), pages: pages.length };
+  return { bytes: await writePdf(objects, source.root, source.info), pages: pages.length };
 }
 
 /** Chromium tags with names of PDF 2.0, which readers of older versions are to take as these. */
@@ -76,7 +84,7 @@ function readPdf(pdf: Uint8Array): Source | null {
 const PACKED = 200;
 
 /** Version 1.5: objects that are no streams go into streams, and so does the table of places. */
-function writePdf(objects: ReadonlyMap<number, Buffer>, root: number, info: number): Uint8Array {
+async function writePdf(objects: ReadonlyMap<number, Buffer>, root: number, info: number): Promise<Uint8Array> {
   const parts: Buffer[] = [Buffer.from('%PDF-1.5\n%\xd3\xeb\xe9\xe1\n', 'latin1')];
   let length = parts[0]?.length ?? 0;
   /** Kind 1: at an offset; kind 2: in the stream of this number, as its nth. */
@@ -94,8 +102,8 @@ function writePdf(objects: ReadonlyMap<number, Buffer>, root: number, info: numb
     else plain.push([number, content]);
   }
   let next = Math.max(...objects.keys()) + 1;
-  for (let i = 0; i < plain.length; i += PACKED) {
-    const batch = plain.slice(i, i + PACKED);
+  const batches = Array.from({ length: Math.ceil(plain.length / PACKED) }, (_, i) => plain.slice(i * PACKED, (i + 1) * PACKED));
+  const streams = batches.map((batch) => {
     const number = next++;
     let offset = 0;
     const index = batch.map(([own, content], nth) => {
@@ -106,8 +114,9 @@ function writePdf(objects: ReadonlyMap<number, Buffer>, root: number, info: numb
     });
     const first = `${index.join(' ')}\n`;
     const body = Buffer.concat([Buffer.from(first), ...batch.flatMap(([, content]) => [content, Buffer.from('\n')])]);
-    write(number, stream(`/Type /ObjStm /N ${batch.length} /First ${first.length}`, body));
-  }
+    return stream(`/Type /ObjStm /N ${batch.length} /First ${first.length}`, body).then((content) => [number, content] as const);
+  });
+  for (const [number, content] of await Promise.all(streams)) write(number, content);
 
   const start = length;
   places.set(next, [1, start, 0]);
@@ -118,13 +127,14 @@ function writePdf(objects: ReadonlyMap<number, Buffer>, root: number, info: numb
     rows.writeUInt16BE(nth, number * 7 + 5);
   }
   rows.writeUInt16BE(0xffff, 5);
-  write(next, stream(`/Type /XRef /Size ${next + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R`, rows));
+  write(next, await stream(`/Type /XRef /Size ${next + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R`, rows));
   parts.push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
   return Buffer.concat(parts);
 }
 
-function stream(dictionary: string, content: Buffer): Buffer {
-  const packed = deflateSync(content);
+/** Compressed beside each other, as many at once as there are threads for it. */
+async function stream(dictionary: string, content: Buffer): Promise<Buffer> {
+  const packed = await compressed(content);
   const head = `<<${dictionary} /Filter /FlateDecode /Length ${packed.length}>>\nstream\n`;
   return Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream')]);
 }

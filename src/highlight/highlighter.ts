@@ -20,7 +20,7 @@ export interface Highlighter {
    * there are new ones. Never rejects.
    */
   load(blocks: readonly CodeBlock[]): Promise<boolean>;
-  /** Ends the worker; what was waiting resolves without tokens. */
+  /** Ends the worker, when the tokens are on disk; what was waiting resolves without tokens. */
   close(): Promise<void>;
 }
 
@@ -37,6 +37,8 @@ export function createHighlighter({
   const waiting = new Map<number, (answer: HighlightAnswer | null) => void>();
   let worker: Worker | null = null;
   let batches = 0;
+  /** What is being stored. */
+  const writes = new Set<Promise<void>>();
   let closed = false;
 
   const giveUp = (): void => {
@@ -84,7 +86,11 @@ export function createHighlighter({
     if (missing.length === 0) return more;
     const answer = await ask(missing.map(({ id, lang, text }) => ({ id, lang, text })));
     for (const block of answer?.blocks ?? []) tokens.set(block.id, block.tokens);
-    await Promise.all((answer?.blocks ?? []).map((block) => store.set(block.id, block.tokens)));
+    // Nobody has to wait for the disk.
+    for (const block of answer?.blocks ?? []) {
+      const write = store.set(block.id, block.tokens).finally(() => writes.delete(write));
+      writes.add(write);
+    }
     return more || (answer?.blocks.length ?? 0) > 0;
   };
 
@@ -116,7 +122,7 @@ export function createHighlighter({
       closed = true;
       const ending = worker;
       giveUp();
-      await ending?.terminate();
+      await Promise.all([ending?.terminate(), ...writes]);
     },
   };
 }

@@ -1,7 +1,9 @@
 // The one door to shiki: its core with the JavaScript regex engine, and the theme
 // whose colours are CSS variables, read back as kinds of token.
+// Long for the list of grammars only, which has to stand where shiki is imported.
+import { EmulatedRegExp } from 'oniguruma-to-es';
 import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, type LanguageInput } from 'shiki/core';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { createJavaScriptRegexEngine, defaultJavaScriptRegexConstructor } from 'shiki/engine/javascript';
 import type { TokenKind, Tokens } from '../deck.ts';
 import { languageOf } from './languages.ts';
 
@@ -30,9 +32,20 @@ const MAX_LINE = 2000;
 /** A guard against endless grammars only: the first line also pays for compiling the grammar, and what is cut short would be kept. */
 const MAX_MILLISECONDS_A_LINE = 20_000;
 
-export async function createTokenizer(): Promise<Tokenizer> {
+/** Patterns of grammars as regular expressions of JavaScript: making them takes longer than using them. Those with options are emulated. */
+export type TurnedPatterns = Readonly<Record<string, readonly [source: string, flags: string, options?: EmulatedRegExp['rawOptions']]>>;
+
+/** @param turned what has been made in advance; all others are made when they are met */
+export async function createTokenizer(turned: TurnedPatterns = {}): Promise<Tokenizer> {
   const theme = createCssVariablesTheme({ name: 'lectern', variablePrefix: '--', fontStyle: false });
-  const core = await createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) });
+  const regexConstructor = (pattern: string): RegExp => {
+    const known = Object.hasOwn(turned, pattern) ? turned[pattern] : undefined;
+    if (known === undefined) return defaultJavaScriptRegexConstructor(pattern);
+    const [source, flags, options] = known;
+    return options === undefined ? new RegExp(source, flags) : new EmulatedRegExp(source, flags, options);
+  };
+  const engine = createJavaScriptRegexEngine({ forgiving: true, regexConstructor });
+  const core = await createHighlighterCore({ themes: [theme], langs: [], engine });
   const loaded = new Map<string, Promise<boolean>>();
   const ready = (lang: string): Promise<boolean> => {
     const known = loaded.get(lang) ?? load(core, lang);

@@ -71,7 +71,7 @@ it('a PDF gets its outline, title and author, with brackets and letters of any k
     { title: 'Größe 日本 🙂', page: 1, level: 1 },
     { title: 'Again', page: 0, level: 0 },
   ] as const;
-  const finished = finishPdf(twoPages(), { title: 'Ein „Titel“', author: 'A (B)', creator: 'Lectern', outline });
+  const finished = await finishPdf(twoPages(), { title: 'Ein „Titel“', author: 'A (B)', creator: 'Lectern', outline });
   await using folder = await tempFolder({ 'out.pdf': finished?.bytes ?? '' });
   const pdf = await readPdf(join(folder.path, 'out.pdf'));
   expect({ ...pdf, pages: pdf.pages.length, count: finished?.pages }).toEqual({
@@ -89,15 +89,15 @@ it('a PDF gets its outline, title and author, with brackets and letters of any k
   });
 });
 
-it('a PDF of an unknown form is left alone', () => {
+it('a PDF of an unknown form is left alone', async () => {
   const facts = { title: 'x', author: null, creator: 'y', outline: [] };
   const good = twoPages();
   const changed = (from: string | RegExp, to: string): Buffer => Buffer.from(good.toString('latin1').replace(from, to), 'latin1');
-  expect(finishPdf(Buffer.from('no PDF at all'), facts)).toBe(null);
-  expect(finishPdf(good.subarray(0, -30), facts)).toBe(null);
-  expect(finishPdf(changed('/Info 1 0 R', '/Info 1 0 R /Encrypt 9 0 R'), facts)).toBe(null);
-  expect(finishPdf(changed('/Kids [3', '/Kids [9'), facts)).toBe(null);
-  expect(finishPdf(good, { ...facts, outline: [{ title: 'beyond', page: 2, level: 0 }] })).toBe(null);
+  expect(await finishPdf(Buffer.from('no PDF at all'), facts)).toBe(null);
+  expect(await finishPdf(good.subarray(0, -30), facts)).toBe(null);
+  expect(await finishPdf(changed('/Info 1 0 R', '/Info 1 0 R /Encrypt 9 0 R'), facts)).toBe(null);
+  expect(await finishPdf(changed('/Kids [3', '/Kids [9'), facts)).toBe(null);
+  expect(await finishPdf(good, { ...facts, outline: [{ title: 'beyond', page: 2, level: 0 }] })).toBe(null);
 });
 
 it('test 61: what cannot take its place leaves nothing behind, and the old one as it was', async () => {
