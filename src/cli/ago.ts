@@ -5,14 +5,14 @@ const UNITS = [
   ['month', 30.44 * 86_400],
   ['day', 86_400],
   ['hour', 3_600],
-  ['minute', 60],
+  ['min', 60],
 ] as const;
 
 /** Both in seconds since 1970: `3 days ago`; `just now` for less than a minute, and for what is yet to come. */
 export function ago(then: number, now: number): string {
   for (const [name, seconds] of UNITS) {
     const count = Math.floor((now - then) / seconds);
-    if (count >= 1) return `${count} ${name}${count === 1 ? '' : 's'} ago`;
+    if (count >= 1) return `${count} ${name}${count === 1 || name === 'min' ? '' : 's'} ago`;
   }
   return 'just now';
 }

@@ -3,6 +3,7 @@
 import { type Examined, examine, isFit, type Status } from '../check/doctor.ts';
 import { defineCommand } from './command.ts';
 import { doctorProbes } from './doctor-probes.ts';
+import { fold, widthFor } from './fold.ts';
 import type { Io } from './io.ts';
 import { findRoot } from './root.ts';
 import { table } from './table.ts';
@@ -31,7 +32,7 @@ export default defineCommand({
   },
 });
 
-function report(examined: readonly Examined[], fit: boolean, { out: c }: Io): string[] {
+function report(examined: readonly Examined[], fit: boolean, { out: c, stdout }: Io): string[] {
   const paint: Readonly<Record<Status, (text: string) => string>> = {
     ok: c.green,
     warn: c.yellow,
@@ -39,14 +40,16 @@ function report(examined: readonly Examined[], fit: boolean, { out: c }: Io): st
     failed: c.red,
     unknown: c.dim,
   };
-  const rows = table(examined.map(({ status, name, found }) => [status, name, found]));
+  const width = widthFor(stdout);
+  const heads = table(examined.map(({ status, name }) => [status, name, '|'])).map((head) => head.slice(0, -1));
+  const rows = heads.map((head, i) => head + fold(examined[i]?.found ?? '', width, head.length));
   const lines = rows.flatMap((row, i) => {
     const one = examined[i];
     if (one === undefined) return [];
     const { status, needed, todo } = one;
     const bad = needed && (status === 'missing' || status === 'failed');
     const line = row.replace(status, (bad ? c.red : paint[status])(status));
-    return todo === null ? [line] : [line, c.dim(`         → ${todo}`)];
+    return todo === null ? [line] : [line, c.dim(`         → ${fold(todo, width, 11)}`)];
   });
   return [...lines, '', fit ? 'A talk can be presented here.' : c.red('No talk can be presented here before what has failed is mended.')];
 }

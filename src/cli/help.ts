@@ -1,17 +1,21 @@
 // The texts of --help: made from the commands' own data, so that they cannot drift.
 import type { Command, CommandEntry, OptionSpec } from './command.ts';
+import { fold } from './fold.ts';
 import type { Colors } from './io.ts';
 import { optionName } from './parse.ts';
 
-/** `lectern --help`, or the help of a group such as `demo`. */
-export function overview(entries: readonly CommandEntry[], group: string | null, c: Colors): string {
+/** `lectern --help`, or the help of a group such as `demo`, in lines of at most `width` characters where that can be. */
+export function overview(entries: readonly CommandEntry[], group: string | null, c: Colors, width: number): string {
   const name = group === null ? 'lectern' : `lectern ${group}`;
   const lines = [
     `${c.bold('Usage')}  ${name} <command> [options]`,
     ...(group === null ? ['       lectern <talk>               the same as lectern present <talk>'] : []),
     '',
     c.bold('Commands'),
-    ...columns(entries.map((entry) => [entry.name, entry.summary])),
+    ...columns(
+      entries.map((entry) => [entry.name, entry.summary]),
+      width,
+    ),
     '',
     c.bold('Examples'),
     ...(group === null ? example('talk.md', 'present a talk') : []),
@@ -20,8 +24,8 @@ export function overview(entries: readonly CommandEntry[], group: string | null,
   return lines.join('\n');
 }
 
-/** `lectern inspect --help`. */
-export function commandHelp(entry: CommandEntry, command: Command, c: Colors): string {
+/** `lectern inspect --help`, as wide. */
+export function commandHelp(entry: CommandEntry, command: Command, c: Colors, width: number): string {
   const args = command.arguments
     .map(({ name, optional, many }) => (optional === true ? ` [${name}]` : ` <${name}>`) + (many === true ? '…' : ''))
     .join('');
@@ -29,12 +33,13 @@ export function commandHelp(entry: CommandEntry, command: Command, c: Colors): s
   const lines = [
     `${c.bold('Usage')}  lectern ${entry.name}${args} [options]`,
     '',
-    `${sentence(entry.summary)}${command.about === undefined ? '' : ` ${command.about}`}`,
+    fold(`${sentence(entry.summary)}${command.about === undefined ? '' : ` ${command.about}`}`, width),
     ...section(
       c.bold('Arguments'),
       command.arguments.map(({ name, help }) => [name, help]),
+      width,
     ),
-    ...section(c.bold('Options'), [...options, ['-h, --help', 'show this help']]),
+    ...section(c.bold('Options'), [...options, ['-h, --help', 'show this help']], width),
     '',
     c.bold('Examples'),
     ...command.examples.flatMap(({ line, does }) => example(line, does)),
@@ -49,13 +54,13 @@ function usageOf(name: string, spec: OptionSpec): string {
   return `${short}--${name} ${value}`;
 }
 
-function section(title: string, rows: readonly (readonly [string, string])[]): string[] {
-  return rows.length === 0 ? [] : ['', title, ...columns(rows)];
+function section(title: string, rows: readonly (readonly [string, string])[], width: number): string[] {
+  return rows.length === 0 ? [] : ['', title, ...columns(rows, width)];
 }
 
-function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+function columns(rows: readonly (readonly [string, string])[], width: number): string[] {
+  const widest = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(widest)}  ${fold(right, width, widest + 4)}`);
 }
 
 function example(line: string, does: string): string[] {

@@ -6,6 +6,7 @@ import { didYouMean } from '../message.ts';
 import type { CommandEntry } from './command.ts';
 import { COMMANDS, DEFAULT_COMMAND } from './commands.ts';
 import { Failure, wrongUsage } from './failure.ts';
+import { widthFor } from './fold.ts';
 import { commandHelp, overview } from './help.ts';
 import { type Io, processIo } from './io.ts';
 import { parseInvocation } from './parse.ts';
@@ -13,7 +14,7 @@ import { parseInvocation } from './parse.ts';
 async function run(words: readonly string[], io: Io): Promise<number> {
   const [first, second] = words;
   if (first === undefined) {
-    io.note(overview(COMMANDS, null, io.err));
+    io.note(overview(COMMANDS, null, io.err, widthFor(process.stderr)));
     return 2;
   }
   if (first === '--version' || first === '-v') {
@@ -31,7 +32,7 @@ async function run(words: readonly string[], io: Io): Promise<number> {
     const { default: command } = await entry.load();
     const invocation = parseInvocation(rest, command);
     if (invocation !== 'help') return await command.run(invocation, io);
-    io.print(commandHelp(entry, command, io.out));
+    io.print(commandHelp(entry, command, io.out, widthFor(io.stdout)));
     return 0;
   } catch (error) {
     if (error instanceof Failure && error.exitCode === 2) error.message += `\n  lectern ${entry.name} --help shows how it is used`;
@@ -40,7 +41,7 @@ async function run(words: readonly string[], io: Io): Promise<number> {
 }
 
 function help(entries: readonly CommandEntry[], group: string | null, io: Io): number {
-  io.print(overview(entries, group, io.out));
+  io.print(overview(entries, group, io.out, widthFor(io.stdout)));
   return 0;
 }
 
