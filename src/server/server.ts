@@ -96,6 +96,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answer = createAnswer({ site, assets: options.assets, cookieName, token: session.token, position: stage.position });
 
   http.on('request', (request, response) => {
+    // Nothing of ours has a body: whoever announces one is answered, and not waited for.
+    const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+    if (length !== undefined || coding !== undefined) response.setHeader('Connection', 'close');
     answer(request, response, gate(factsOf(request, false), gateSettings)).catch((error: unknown) => {
       options.notice?.(`a request failed: ${error instanceof Error ? error.message : 'unknown reason'}`);
       if (response.headersSent) response.destroy();

@@ -8,6 +8,7 @@ import type { TalkSession } from './session-store.ts';
 import type { Site, SiteChange } from './site.ts';
 import type { Peer, PeerHandler } from './socket.ts';
 import { createStagedDemos, type StagedDemosSettings } from './staged-demos.ts';
+import { createStopwatch } from './stopwatch.ts';
 import { createUpcoming } from './upcoming.ts';
 import { createViewers, tell, type Viewer } from './viewers.ts';
 
@@ -33,7 +34,7 @@ export function createStage(settings: StageSettings): Stage {
   const demos = createStagedDemos({ ...settings, viewers });
   const upcoming = createUpcoming(settings.prepare, settings.demos);
   let slides = site.data('presenter').slides;
-  let begun = session.saved.begun;
+  const stopwatch = createStopwatch(session.saved.begun);
   let black = false;
   const { revision, position } = session.saved;
   let place: Place = { revision, position: clampPosition(position, slides), author: 0, streak: revision };
@@ -41,7 +42,7 @@ export function createStage(settings: StageSettings): Stage {
   const offSite = site.onChange(deckChanged);
 
   function save(): void {
-    session.save({ position: place.position, revision: place.revision, begun });
+    session.save({ position: place.position, revision: place.revision, begun: stopwatch.begun });
   }
 
   /** Nobody runs anything before there is a window. */
@@ -74,14 +75,10 @@ export function createStage(settings: StageSettings): Stage {
     viewers.broadcast({ type: 'messages', messages });
   }
 
-  /** Seconds since the talk began. */
-  function timer(): number | null {
-    return begun === null ? null : Math.max(0, (Date.now() - begun) / 1000);
-  }
-
-  function setBegun(at: number | null): void {
-    begun = at;
-    viewers.broadcast({ type: 'timer', timer: timer() });
+  function setTimer(runs: boolean): void {
+    if (runs) stopwatch.start();
+    else stopwatch.reset();
+    viewers.broadcast({ type: 'timer', timer: stopwatch.seconds });
   }
 
   /** All that a view which has just come needs, as of now. */
@@ -91,7 +88,7 @@ export function createStage(settings: StageSettings): Stage {
       deckVersion: site.data('presenter').version,
       revision: place.revision,
       position: place.position,
-      timer: timer(),
+      timer: stopwatch.seconds,
       black,
     } as const;
     viewer.outbox.push(demos.snapshots().then((all) => JSON.stringify({ ...now, demos: all } satisfies ServerMessage)));
@@ -107,7 +104,7 @@ export function createStage(settings: StageSettings): Stage {
       return;
     }
     // The talk begins with its first move.
-    if (begun === null) setBegun(Date.now());
+    if (stopwatch.seconds === null) setTimer(true);
     // The window knows more slides than there are; it learns its place from what follows.
     if (!samePosition(next.position, asked)) tell(viewer, { type: 'refused', reason: 'the talk has no such slide or step any more' });
     settle(next);
@@ -135,7 +132,7 @@ export function createStage(settings: StageSettings): Stage {
         viewers.broadcast({ type: 'black', on: black });
         break;
       case 'reset':
-        setBegun(null);
+        setTimer(false);
         save();
         break;
       case 'ping':
