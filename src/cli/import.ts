@@ -19,18 +19,14 @@ import { shownPath } from './talk.ts';
 
 const MISSING =
   'pandoc is not here, and this format is read through it\n  get it with apt-get install pandoc, brew install pandoc or winget install JohnMacFarlane.Pandoc, or from https://pandoc.org/installing.html';
+const NAMES = FORMATS.map(({ name }) => name);
 const LARGEST_TEXT = 20_000_000;
 
 export default defineCommand({
   arguments: [{ name: 'file', help: 'a document, or the text of slides' }],
   options: {
     output: { type: 'string', value: 'FILE', short: 'o', help: 'where to write the talk (stdout); its pictures go beside it' },
-    from: {
-      type: 'string',
-      value: 'FORMAT',
-      choices: FORMATS.map(({ name }) => name),
-      help: 'what the file is, where its name does not tell',
-    },
+    from: { type: 'string', value: 'FORMAT', help: `what the file is, where its name does not tell: ${NAMES.join(', ')}` },
     force: { type: 'boolean', help: 'replace what is there' },
   },
   about:
@@ -42,12 +38,15 @@ export default defineCommand({
     { line: 'import page --from html -o talk.md', does: 'a file whose name does not tell what it is' },
   ],
   async run({ arguments: [word = ''], options }, io) {
+    const named = options.from === undefined ? null : formatNamed(options.from);
+    if (options.from !== undefined && named === null)
+      throw wrongUsage(`--from ${options.from} is none of ${NAMES.join(', ')}${didYouMean(options.from, NAMES)}`);
     const file = resolve(io.cwd, word);
     if (!existsSync(file)) throw failed(`${word} is not there`);
     if (isFolder(file)) throw failed(`${word} is a folder: name a file in it`);
     const target = options.output === undefined ? null : resolve(io.cwd, options.output);
     const shown = options.output ?? '';
-    const format = options.from === undefined ? formatOfFile(file) : formatNamed(options.from);
+    const format = named ?? formatOfFile(file);
     if (format === null) throw wrongUsage(unknownFormat(word));
     if (target !== null) {
       if (existsSync(target) && !options.force) throw failed(`${shown} is there already: --force replaces it`);
@@ -167,7 +166,7 @@ function unknownFormat(word: string): string {
   const extension = extname(word).toLowerCase();
   const all = FORMATS.flatMap(({ extensions }) => extensions);
   const what = extension === '' ? `${word} has no extension` : `nothing reads ${extension}${didYouMean(extension, all)}`;
-  return `${what}: it can be ${all.join(' ')}, or --from says what it is: ${FORMATS.map(({ name }) => name).join(', ')}`;
+  return `${what}: it can be ${all.join(' ')}, or --from says what it is: ${NAMES.join(', ')}`;
 }
 
 function asFailure(error: unknown): never {

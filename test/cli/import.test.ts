@@ -132,6 +132,7 @@ describe('import, without pandoc', () => {
       /^2 lectern: nothing reads \.pptx.*: it can be \.txt .*\.docx.*, or --from says what it is: slides, markdown, rst, org, docx/,
     );
     expect(await said('a.orgg')).toMatch(/^2 lectern: nothing reads \.orgg \(did you mean "\.org"\?\)/);
+    expect(await said('a.orgg', '--from', 'rts')).toMatch(/^2 lectern: --from rts is none of slides, .* \(did you mean "rst"\?\)/);
     expect(await said('gone.rst')).toBe('1 lectern: gone.rst is not there');
     expect(await said('.')).toBe('1 lectern: . is a folder: name a file in it');
     expect(await said('b.txt')).toBe('1 lectern: b.txt is no text: --from says what it is');
