@@ -23,7 +23,7 @@ const SILENT: readonly string[] = [
 
 export function fromPandoc(markdown: string, warnings: readonly string[]): Imported {
   const told = warnings.map((warning) => `pandoc: ${warning}`);
-  const front = /^---\n([\s\S]*?)\n(?:---|\.\.\.)\n/.exec(markdown);
+  const front = /^---\n((?:[\s\S]*?\n)??)(?:---|\.\.\.)(?:\n|$)/.exec(markdown);
   const settings: Record<string, string> = {};
   const unknown: string[] = [];
   for (const [key, value] of Object.entries(front === null ? {} : metadataOf(front[1] ?? ''))) {

@@ -15,6 +15,11 @@ describe("pandoc's Markdown", () => {
     expect(talkText(imported)).toBe('---\ntitle: "On: time"\nauthor: A. Writer, B. Reader\ndialect: article\n---\n\n# One\n');
   });
 
+  it('may have no metadata, or none in its front matter', () => {
+    for (const markdown of ['# One\n', '---\n---\n# One\n', '---\njupyter: x\n---\n# One\n'])
+      expect(fromPandoc(markdown, [])).toEqual({ body: '# One\n', settings: {}, told: [] });
+  });
+
   it.each([
     ['boxes', '<div class="warning">\n\n<div class="title">\n\nWarning\n\n</div>\n\nMind\n\n</div>', ':::warning\n\nMind\n\n:::'],
     ['other boxes', '<div class="admonition">\n\nMind\n\n</div>', ':::note\n\nMind\n\n:::'],
