@@ -2,7 +2,8 @@
 // title slide, and long sections on several slides (pack.ts), cut between blocks. All
 // text stays; what is added is the heading that a continued slide carries.
 import type { Message } from '../message.ts';
-import { type Block, type BlockKind, blocksOf, headingHeight, ROOM } from './article/blocks.ts';
+import { type Block, type BlockKind, blocksOf } from './article/blocks.ts';
+import { headingHeight, ROOM } from './article/heights.ts';
 import { outlineOf } from './article/outline.ts';
 import { isInclude, packed } from './article/pack.ts';
 import { type Section, sectionsOf } from './article/sections.ts';

@@ -1,7 +1,8 @@
 // Which blocks of a long section go on which slide: the cheapest way to cut, found
 // over all ways. What costs: a slide too full, one nearly empty, one more of them,
 // and a cut that tears apart what belongs together.
-import { type Block, ROOM } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { ROOM } from './heights.ts';
 
 /** A slide may be this much fuller than its room before it is cut: its type is then 0.9 of its size. */
 const FULL = 1.2;
