@@ -143,7 +143,9 @@ describe('any text', () => {
     });
   }
 
-  it('keeps every word of a remark talk that has no HTML', () => {
+  it.each(['remark', 'reveal', 'article'] as const)('keeps every word of a %s talk that has no HTML', (dialect) => {
+    // Of `.red[` and, where notes begin with it, of `Note:`.
+    const markup = dialect === 'reveal' ? ['red', 'ote'] : ['red'];
     const words = fc.stringMatching(/^[a-z]{3,8}$/);
     const line = fc.oneof(
       fc.constantFrom(
@@ -177,12 +179,14 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
         const text = `# Start\n\n${lines.join('\n')}`;
-        const { deck } = compiled(text, { options: { dialect: 'remark' } });
+        const { deck } = compiled(text, { options: { dialect } });
         // Markup between two words may go, so they are looked for anywhere.
         const shown = inspectDeck(deck, [])
-          .slides.map((slide) => `${slide.text} ${slide.codeBlocks.map((code) => `${code.text} ${code.lang ?? ''}`).join(' ')}`)
+          .slides.map(
+            (slide) => `${slide.text} ${slide.notes} ${slide.codeBlocks.map((code) => `${code.text} ${code.lang ?? ''}`).join(' ')}`,
+          )
           .join(' ');
-        const lost = (text.match(/[a-z]{3,}/g) ?? []).filter((word) => !shown.includes(word) && word !== 'red');
+        const lost = (text.match(/[a-z]{3,}/g) ?? []).filter((word) => !shown.includes(word) && !markup.includes(word));
         expect({ lost, text }).toEqual({ lost: [], text });
       }),
       { numRuns: 2 * RUNS },

@@ -1,0 +1,76 @@
+// Markup that only becomes dangerous when a browser reads what we have written: pieces
+// that change how the rest is read, thrown together, compiled, and read by a browser.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createMarpCore } from '../../src/compile/marp/core.ts';
+import type { Dialect } from '../../src/deck.ts';
+import { renderSlide } from '../../src/render/slide.ts';
+import { compiled } from '../compile/support.ts';
+import { openPage } from '../support/browser.ts';
+
+/** More with RUNS=20000 in the environment. */
+const numRuns = Number(process.env.RUNS ?? 400);
+const IMG = '<img src=x onerror=x()>';
+
+const NAMES =
+  'svg math style title textarea noscript template iframe noembed noframes xmp select option table caption tr td form p a b desc foreignObject mtext mi mglyph malignmark annotation-xml plaintext script object use image li dd button h1 div'.split(
+    ' ',
+  );
+const PIECES = [
+  ...NAMES.flatMap((name) => [`<${name}>`, `</${name}>`, `<${name} id="`, `<${name} title='`]),
+  ...[
+    IMG,
+    IMG,
+    '&lt;img src=x onerror=x()&gt;',
+    '<!--',
+    '-->',
+    '--!>',
+    '<![CDATA[',
+    ']]>',
+    '<?',
+    '?>',
+    '">',
+    "'>",
+    '`',
+    '\n\n',
+    '\n',
+    ' ',
+    '&quot;',
+    '&gt;',
+    '&lt;/style&gt;',
+    '<annotation-xml encoding="text/html">',
+  ],
+  ...['.x[', ']', '**', '[a](', ')', '![', '```\n', '$$', ':::note\n', '| a |\n|-|\n| ', '> ', '- '],
+];
+
+it('test 44: no mixture of markup becomes something live in a browser', async () => {
+  const marp = createMarpCore();
+  const texts = fc.sample(fc.array(fc.constantFrom(...PIECES), { minLength: 3, maxLength: 12 }), numRuns).map((parts) => parts.join(''));
+  await using opened = await openPage();
+  const { page } = opened;
+  for (const dialect of ['remark', 'reveal', 'marp', 'article'] satisfies Dialect[]) {
+    const pages = texts.map((text) =>
+      compiled(text, { options: { dialect }, marp })
+        .deck.slides.map((slide) => renderSlide(slide, { tokens: () => undefined, fileUrl: (file) => file }))
+        .map(({ html, notes }) => html + notes)
+        .join(''),
+    );
+    const live = await page.evaluate((all) => {
+      const isLive = (root: ParentNode): boolean =>
+        [...root.querySelectorAll('*')].some((element) => {
+          const bad = /^(script|object|embed|base|meta|link|form|frame|noscript)$/.test(element.localName);
+          const attributes = [...element.attributes].some(
+            ({ name, value }) =>
+              /^on|^srcdoc$/i.test(name) || (/^(href|src|action|xlink:href)$/.test(name) && /^\s*javascript:/i.test(value)),
+          );
+          return bad || attributes || (element instanceof HTMLTemplateElement && isLive(element.content));
+        });
+      return all.flatMap((html, i) => {
+        const place = document.implementation.createHTMLDocument().createElement('section');
+        place.innerHTML = html;
+        return isLive(place) ? [i] : [];
+      });
+    }, pages);
+    expect(live.map((i) => ({ dialect, text: texts[i], html: pages[i] }))).toEqual([]);
+  }
+}, 120_000);
