@@ -17,6 +17,8 @@ interface Letter<T> {
   readonly word: T;
 }
 
+/** What browsers call the origin of a file. */
+const FILES: ReadonlySet<string> = new Set(['null', 'file://']);
 /** Letters that may still come by the other way. */
 const REMEMBERED = 200;
 
@@ -39,7 +41,7 @@ export function openWindows<T>(name: string): Windows<T> {
   if (onDisk) {
     if (window.opener !== null) near.add(window.opener as Window);
     window.addEventListener('message', ({ data, source, origin }) => {
-      if (origin === location.origin && source !== window && hear(data) && source !== null) near.add(source as Window);
+      if (FILES.has(origin) && source !== window && hear(data) && source !== null) near.add(source as Window);
     });
   }
   return {

@@ -2,10 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage } from '../support/browser.ts';
+import { open } from '../support/present.ts';
 import { type TempFolder, tempFolder } from '../support/temp.ts';
+import { until } from '../support/wait.ts';
 import { holds } from './published.ts';
-import { build, FILES } from './support.ts';
+import { at, build, FILES } from './support.ts';
 
 let folder: TempFolder;
 let url = '';
@@ -21,6 +25,22 @@ afterAll(async () => {
 
 describe('one file', () => {
   holds(() => ({ url, presenter: `${url}?presenter`, own: url, offline: true }));
+
+  it('keeps the presenter view in step also where the browser has no channel between files', async () => {
+    await using visit = await openPage();
+    await visit.page.evaluateOnNewDocument(() => void Reflect.deleteProperty(window, 'BroadcastChannel'));
+    await open(visit.page, `${url}#steps`);
+    const popup = new Promise<Page | null>((resolve) => visit.page.once('popup', resolve));
+    await visit.page.keyboard.press('p');
+    const presenter = await popup;
+    if (presenter === null) throw new Error('no presenter view');
+    await presenter.waitForSelector('html[data-lectern="ready"]');
+    await until(async () => (await at(presenter)) === '1.0', 'the slide of the deck');
+    await presenter.keyboard.press('PageDown');
+    await until(async () => (await at(visit.page)) === '1.1', 'the step of the presenter view');
+    await visit.page.keyboard.press('Home');
+    await until(async () => (await at(presenter)) === '0.0', 'the first slide');
+  });
 
   it('names no other file, no place of this machine, and only faces that are used', async () => {
     const html = await readFile(join(folder.path, 'talk.html'), 'utf8');
