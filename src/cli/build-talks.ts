@@ -92,6 +92,8 @@ export async function buildTalks(job: BuildJob, io: Io): Promise<Built | number>
     if (stopped !== null) return stopped;
     progress.say(`writing ${files.size} files …`);
     const written = await writeSite(target, files, { shown, force });
+    // It is there, whole; but who stopped it is not told that all went its way.
+    if (stopped !== null) return stopped;
     lines.push(...(covers?.notes ?? []).map((note) => `lectern: ${note}`));
     return { ...said, outputs: [...files.keys()].map((path) => resolve(target, path)), written: { out: shown, ...written } };
   } catch (error) {
