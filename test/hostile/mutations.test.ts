@@ -43,9 +43,40 @@ const PIECES = [
   ...['.x[', ']', '**', '[a](', ')', '![', '```\n', '$$', ':::note\n', '| a |\n|-|\n| ', '> ', '- '],
 ];
 
+const HOT = [
+  '<svg>',
+  '<math>',
+  '<style>',
+  '<annotation-xml encoding="text/html">',
+  '<mtext>',
+  '<foreignObject>',
+  '<desc>',
+  '<title>',
+  '<table>',
+  '<form>',
+  '<a>',
+];
+const INSIDE = [
+  IMG,
+  `&lt;/style&gt;${IMG.replace(/</g, '&lt;').replace(/>/g, '&gt;')}`,
+  `<a id="</style>${IMG}">`,
+  `<a id="</title>${IMG}">`,
+  `<!--</style>${IMG}-->`,
+];
+
 it('test 44: no mixture of markup becomes something live in a browser', async () => {
   const marp = createMarpCore();
-  const texts = fc.sample(fc.array(fc.constantFrom(...PIECES), { minLength: 3, maxLength: 12 }), numRuns).map((parts) => parts.join(''));
+  // At random, and with some sense: elements that are read otherwise, in each other, around what would run.
+  const mixed = fc.array(fc.constantFrom(...PIECES), { minLength: 3, maxLength: 12 }).map((parts) => parts.join(''));
+  const nested = fc
+    .tuple(
+      fc.subarray(HOT, { minLength: 1 }),
+      fc.shuffledSubarray(HOT),
+      fc.constantFrom(...INSIDE),
+      fc.array(fc.constantFrom(...PIECES), { maxLength: 3 }),
+    )
+    .map(([first, then, inside, rest]) => [...first.slice(0, 2), ...then.slice(0, 3), inside, ...rest].join(''));
+  const texts = fc.sample(fc.oneof(mixed, { weight: 2, arbitrary: nested }), numRuns);
   await using opened = await openPage();
   const { page } = opened;
   for (const dialect of ['remark', 'reveal', 'marp', 'article'] satisfies Dialect[]) {
