@@ -95,7 +95,7 @@ export async function prepareStatic(given: StaticTalkOptions): Promise<StaticTal
     version: 1,
     demos: specs.map((spec) => withoutRuns(demoInfo(spec, root, 'never'), recorded.has(spec.name), spec, root, files.urls)),
     sheet: deckSheet(deck.sheet, urlOf),
-    render: (slide) => renderSlide(slide, { tokens, fileUrl: urlOf }),
+    render: (slide) => renderSlide(slide, { tokens, fileUrl: urlOf, engine: deck.engine }),
   });
   const { lang, ratio, engine, panel, reveal, title, author } = deck;
   return {
