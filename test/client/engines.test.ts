@@ -98,6 +98,14 @@ describe.each(ENGINES)('engine %s', (engine) => {
       await shows('E');
     });
 
+    it('has no slide in the page twice, wherever it is', async () => {
+      for (const key of ['ArrowRight', 'End', 'Home']) {
+        await deck.press(key);
+        const titles = await deck.page.$$eval('#deck h1', (all) => all.map((title) => title.textContent));
+        expect(titles.toSorted()).toEqual([...new Set(titles)].toSorted());
+      }
+    });
+
     it('keeps the keys: what the runtime would do with them does not happen', async () => {
       const before = await deck.page.evaluate(() => document.documentElement.className + document.body.className);
       await deck.press('c', 'm', 't', 'v', 's');
