@@ -21,3 +21,10 @@ it.each([
 it('counts on over chunks', () => {
   expect(filtered('e', ...Array.from({ length: 50 }, () => accent), '\x1b', 'x', accent)).toBe(`e${accent.repeat(12)}\x1bx${accent}`);
 });
+
+it('counts afresh after a reset: a new run owes nothing to the one before', () => {
+  const marks = createMarks();
+  marks.filter(`e${accent.repeat(12)}`);
+  marks.reset();
+  expect(marks.filter(accent.repeat(3))).toBe(accent.repeat(3));
+});

@@ -74,6 +74,9 @@ it('Ctrl+F in the terminal: matches are counted and shown in turn; Escape gives 
   await says(bench, '12 of 13');
   await keyboard.type('s');
   await says(bench, 'no match');
+  await bench.page.waitForSelector('.pane-search.is-vain');
+  await keyboard.press('Backspace');
+  await bench.page.waitForSelector('.pane-search:not(.is-vain)');
   await keyboard.press('Escape');
   const after = await found(bench);
   expect([after.open, after.marked, after.focus]).toEqual([false, 0, 'Type to queue']);
