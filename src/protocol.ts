@@ -1,6 +1,7 @@
 // What browser and server say to each other: two unions, nothing else crosses the
 // socket. One JSON text a frame. The server checks every field of what comes in
-// (server/client-message.ts); the browser trusts what the gate let out.
+// (server/client-message.ts); the browser trusts what the gate let out. In one file,
+// for it is all that the two ends know of each other.
 import type { DemoState, SessionEvent } from './session.ts';
 
 export type View = 'deck' | 'presenter';
