@@ -173,7 +173,10 @@ function isRefused(element: Element, url: string): boolean {
 function whoWasRefused(): { slide: number; url: string }[] {
   const found: { slide: number; url: string }[] = [];
   const rest = new Set(refused);
-  const places = [...inSlides(':is([src], [poster], [data], [style*="url("])'), ...document.querySelectorAll('body > .sheet > [style*="url("]')];
+  const places = [
+    ...inSlides(':is([src], [poster], [data], [style*="url("])'),
+    ...document.querySelectorAll('body > .sheet > [style*="url("]'),
+  ];
   for (const element of places) {
     for (const name of ['src', 'poster', 'data', 'style']) {
       const said = element.getAttribute(name);
