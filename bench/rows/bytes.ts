@@ -43,19 +43,32 @@ async function load(bench: Bench, cwd: string, talk: string): Promise<{ first: n
   const { page, context } = await emptyPage(bench);
   const network = await page.createCDPSession();
   await network.send('Network.enable');
-  let received = 0;
   const strangers: string[] = [];
-  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    received += encodedDataLength;
+  /** When it was asked for, in ms since 1970, and what came. */
+  const asked = new Map<string, number>();
+  const received: { readonly at: number; readonly size: number }[] = [];
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    received.push({ at: asked.get(requestId) ?? 0, size: encodedDataLength });
   });
-  network.on('Network.requestWillBeSent', ({ request }) => {
+  network.on('Network.requestWillBeSent', ({ requestId, request, wallTime }) => {
+    asked.set(requestId, wallTime * 1000);
     if (/^(https?|wss?):/.test(request.url) && new URL(request.url).host !== `127.0.0.1:${served.port}`) strangers.push(request.url);
+  });
+  // The moment itself: whoever waits for it from outside hears of it late.
+  await page.evaluateOnNewDocument(() => {
+    new MutationObserver((_, observer) => {
+      if (document.documentElement?.dataset.lectern !== 'ready') return;
+      observer.disconnect();
+      Object.assign(window, { readyAt: Date.now() });
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-lectern'] });
   });
   await page.goto(served.url);
   await page.waitForSelector('html[data-lectern="ready"]', { timeout: 60_000 });
-  const first = received;
   await delay(2_000);
-  const all = received;
+  const ready = await page.evaluate(() => (window as unknown as { readyAt: number }).readyAt);
+  const sum = (list: typeof received): number => list.reduce((total, { size }) => total + size, 0);
+  const first = sum(received.filter(({ at }) => at <= ready));
+  const all = sum(received);
   const total = await page.evaluate(() => window.lectern.total);
   for (let i = 0; i < total; i++) {
     await page.evaluate((index) => window.lectern.go(index), i);

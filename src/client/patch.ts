@@ -28,6 +28,8 @@ export function startPatching(link: Link, store: Store): void {
     else store.replace(after);
   });
   link.on('welcome', ({ deckVersion }) => {
-    if (deckVersion !== store.data.version || !store.full) void store.fetch();
+    if (deckVersion !== store.data.version) void store.fetch();
+    // Until the window is ready, slides that are not seen yet would only keep it waiting: ready.ts asks for them then.
+    else if (!store.full && document.documentElement.dataset.lectern === 'ready') void store.fetch();
   });
 }

@@ -1,8 +1,10 @@
 // Says on the root element when the window is what it is meant to be: first slide
 // shown, fonts there, panel mounted where the slide has a demo, server's welcome heard.
+// The slides that are not seen yet come after that.
 import type { Context } from './context.ts';
+import { whenIdle } from './when-idle.ts';
 
-export async function startReady({ link, slot, shown }: Context): Promise<void> {
+export async function startReady({ link, slot, shown, store }: Context): Promise<void> {
   const welcomed = new Promise<void>((resolve) => {
     if (link.open) return resolve();
     const off = link.on('welcome', () => {
@@ -15,4 +17,7 @@ export async function startReady({ link, slot, shown }: Context): Promise<void> 
   if (!document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve));
   await document.fonts.ready;
   document.documentElement.dataset.lectern = 'ready';
+  whenIdle(() => {
+    if (!store.full) void store.fetch();
+  });
 }
