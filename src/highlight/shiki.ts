@@ -1,7 +1,6 @@
 // The one door to shiki: its core with the JavaScript regex engine, and the theme
-// whose colours are CSS variables, read back as kinds of token. In one file, for nobody
-// else is to know shiki's data.
-// Long for the list of grammars only, which has to stand where shiki is imported.
+// whose colours are CSS variables, read back as kinds of token.
+// In one file, long for the list of grammars only, which has to stand where shiki is imported.
 import { EmulatedRegExp } from 'oniguruma-to-es';
 import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, type LanguageInput } from 'shiki/core';
 import { createJavaScriptRegexEngine, defaultJavaScriptRegexConstructor } from 'shiki/engine/javascript';
