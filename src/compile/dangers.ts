@@ -47,7 +47,7 @@ const RUNS = /^(javascript|vbscript):|^data:(text|application|image\/svg)/;
 /** Takes out what is dangerous, in place. */
 export function removeDangers(root: Root): readonly Removed[] {
   const removed: Removed[] = [];
-  visit(root, removed, false);
+  visit(root, removed, null);
   if (usedInTree(root) > MOST_USED) takeUses(root, removed);
   return removed;
 }
@@ -68,8 +68,8 @@ function takeUses(parent: Root | Element, removed: Removed[]): void {
   parent.children = kept;
 }
 
-/** @param foreign whether the parent stands in SVG or MathML, where a browser reads `<style>` as markup */
-function visit(parent: Root | Element, removed: Removed[], foreign: boolean): void {
+/** @param foreign what the parent stands in where a browser reads `<style>` as markup */
+function visit(parent: Root | Element, removed: Removed[], foreign: 'svg' | 'math' | null): void {
   const kept: ElementContent[] = [];
   for (const node of parent.children as ElementContent[]) {
     if (node.type !== 'element') {
@@ -86,11 +86,11 @@ function visit(parent: Root | Element, removed: Removed[], foreign: boolean): vo
       });
       continue;
     }
-    if (name === 'style' && opens(node, foreign)) {
+    if (name === 'style' && opens(node, foreign !== null)) {
       removed.push({ offset, rule: 'element-removed', reason: '<style> is taken out: there is markup in it' });
       continue;
     }
-    visit(node, removed, name === 'svg' || name === 'math' || (foreign && name !== 'foreignobject'));
+    visit(node, removed, within(name, foreign));
     if (FOREIGN.has(name)) {
       removed.push({ offset, rule: 'element-removed', reason: `<${name}> is taken out, what stands in it stays` });
       kept.push(...node.children);
@@ -100,6 +100,13 @@ function visit(parent: Root | Element, removed: Removed[], foreign: boolean): vo
     kept.push(node);
   }
   parent.children = kept;
+}
+
+/** There is HTML in the foreignObject of an SVG; in MathML an SVG may turn out to be none. */
+function within(name: string, foreign: 'svg' | 'math' | null): 'svg' | 'math' | null {
+  if (name === 'math' || foreign === 'math') return 'math';
+  if (name === 'foreignobject') return null;
+  return name === 'svg' ? 'svg' : foreign;
 }
 
 /**

@@ -34,6 +34,10 @@ describe('test 44: markup that would run', () => {
     ['.a[<b onclick=x()>b</b>]', '<p><span class="a"><b>b</b></span></p>'],
     ['<svg><style>&lt;/style&gt;&lt;img src=x onerror=x()&gt;</style></svg>', '<p><svg></svg></p>'],
     ['<math><annotation-xml encoding="text/html"><style><img src=x onerror=x()></style></annotation-xml></math>', '<p><math></math></p>'],
+    [
+      '<math><annotation-xml encoding="text/html"><svg><foreignObject><style><img src=x onerror=x()></style>',
+      '<p><math><svg><foreignObject><p></p></foreignObject></svg></math></p>',
+    ],
     ['<svg><style>a > b { fill: red }</style></svg>', '<p><svg><style>a > b { fill: red }</style></svg></p>'],
     ['<iframe data-src="java&#10;script:x()" data-a="1"></iframe>', '<iframe data-a="1"></iframe>'],
     [
