@@ -64,8 +64,11 @@ export async function watchTalk({ talk, options, cwd, cacheFolder, assets, slide
   let marp = first.marp ?? null;
   let text = first.text;
   const opening = first.text.length > LONG ? (index: number) => Math.abs(index - slide) <= NEAR : undefined;
-  await faults.look(compileNow(opening).deck);
-  const compiled = compileNow(opening);
+  let compiled = compileNow(opening);
+  if (compiled.deck.inlineDemos.length > 0) {
+    await faults.look(compiled.deck);
+    compiled = compileNow(opening);
+  }
   let reading = compiled.rest.length > 0;
   tell(compiled.messages);
   stale = await staleDemos(demosOf(compiled.deck), talk.root);
