@@ -63,9 +63,11 @@ function questions(): void {
     channel.port2.postMessage(0);
   };
   const shows = (text: string): boolean => {
-    const slide = document.querySelector('section.present');
-    if (slide === null || slide.textContent?.includes(text) !== true) return false;
-    const heading = slide.querySelector('h1, h2') ?? slide;
+    const section = document.querySelector('section.present:not(.stack)') ?? document.querySelector('section.present');
+    // A slide with a look of its own stands in a shadow root.
+    const slide = section?.querySelector('[data-shadow]')?.shadowRoot ?? section;
+    if (section === null || slide?.textContent?.includes(text) !== true) return false;
+    const heading = slide.querySelector('h1, h2') ?? section;
     return heading.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
   };
   window.benchShown = (text) =>

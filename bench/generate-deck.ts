@@ -2,15 +2,26 @@
 // notes, on every second a TypeScript block of 12 lines, on every fifth a link, on
 // every tenth a table. The same number gives the same text, always.
 
+import type { Dialect } from '../src/deck.ts';
+
 const WORDS =
   'anchor basin candle delta ember forest garden harbour island juniper kettle lantern meadow nectar orchard pebble quarry river saddle timber umbrella valley willow yonder zephyr acorn bramble copper drift engine feather gravel hollow ivory'.split(
     ' ',
   );
 
-/** The talk's text in the Remark dialect. */
-export function generateDeck(slides: number): string {
+/** How a dialect sets notes apart, what stands between its slides, and what on top. */
+const FORMS: Readonly<Record<Dialect, { readonly top: string; readonly between: string; notes(text: string): string }>> = {
+  remark: { top: '', between: '\n---\n\n', notes: (text) => `???\n${text}` },
+  reveal: { top: '---\ndialect: reveal\n---\n', between: '\n---\n\n', notes: (text) => `Note:\n${text}` },
+  marp: { top: '---\nmarp: true\n---\n', between: '\n---\n\n', notes: (text) => `<!--\n${text}\n-->` },
+  article: { top: '---\ndialect: article\ntitle: A long way\n---\n', between: '\n', notes: (text) => `<!-- notes: ${text} -->` },
+};
+
+/** The talk's text. */
+export function generateDeck(slides: number, dialect: Dialect = 'remark'): string {
   const words = createWords(7);
-  return Array.from({ length: slides }, (_, i) => slideText(i + 1, words)).join('\n---\n\n');
+  const { top, between, notes } = FORMS[dialect];
+  return top + Array.from({ length: slides }, (_, i) => slideText(i + 1, words, notes)).join(between);
 }
 
 /** The heading of a slide, counted from 1, without its marker. */
@@ -24,7 +35,7 @@ interface Words {
   number(below: number): number;
 }
 
-function slideText(slide: number, words: Words): string {
+function slideText(slide: number, words: Words, notes: (text: string) => string): string {
   const bullets = [1, 2, 3, 4].map((bullet) => {
     const link = bullet === 2 && slide % 5 === 0 ? ` [${words.some(1)}](https://example.com/${slide})` : '';
     return `- The ${words.some(2)} meets **${words.some(1)}** by \`${words.some(1)}()\` ${words.some(2)}${link}`;
@@ -32,7 +43,7 @@ function slideText(slide: number, words: Words): string {
   const parts = [`${slide === 1 ? '#' : '##'} ${headingOf(slide)}`, bullets.join('\n')];
   if (slide % 2 === 0) parts.push(codeBlock(slide, words));
   if (slide % 10 === 0) parts.push(table(words));
-  parts.push(`???\nSay that ${words.some(8)}. After that ${words.some(7)}.`);
+  parts.push(notes(`Say that ${words.some(8)}. After that ${words.some(7)}.`));
   return `${parts.join('\n\n')}\n`;
 }
 
