@@ -17,19 +17,24 @@ export function overview({ store, position, shadows, layers, ratio, design }: Co
   element.style.setProperty('--slide-height-px', `${slide.height}px`);
   element.style.setProperty('--scale', String(width / slide.width));
 
+  // The button lies over the picture, not around it: its name is its own, and not all that the picture says.
+  const buttons: HTMLElement[] = [];
   const cells = store.data.slides.map(({ number }, i) => {
-    const cell = document.createElement('button');
-    cell.type = 'button';
+    const cell = document.createElement('div');
     cell.className = 'cell';
     cell.dataset.index = String(i);
-    cell.setAttribute('role', 'option');
-    cell.setAttribute('aria-label', `slide ${number}`);
+    cell.setAttribute('role', 'presentation');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.setAttribute('role', 'option');
+    button.setAttribute('aria-label', `slide ${number}`);
     const figure = document.createElement('span');
     figure.className = 'number';
     figure.textContent = String(number);
-    figure.setAttribute('aria-hidden', 'true');
-    cell.append(figure);
-    cell.addEventListener('click', () => choose(i));
+    button.append(figure);
+    button.addEventListener('click', () => choose(i));
+    buttons.push(button);
+    cell.append(button);
     return cell;
   });
 
@@ -40,7 +45,8 @@ export function overview({ store, position, shadows, layers, ratio, design }: Co
 
   const draw = (cell: HTMLElement): void => {
     const slide = store.slide(Number(cell.dataset.index));
-    if (slide === undefined || cell.querySelector('.slide') !== null) return;
+    // Of a slide that is not near, the content may still be on its way.
+    if (slide === undefined || (slide.html === '' && !store.full) || cell.querySelector('.slide') !== null) return;
     // A div: the copy is no slide, neither to the engine nor to a screen reader.
     const copy = document.createElement('div');
     for (const [name, value] of Object.entries(slide.attributes)) copy.setAttribute(name, value);
@@ -60,15 +66,21 @@ export function overview({ store, position, shadows, layers, ratio, design }: Co
 
   let chosen = position.slide;
   const mark = (index: number): void => {
-    cells[chosen]?.removeAttribute('aria-selected');
+    buttons[chosen]?.removeAttribute('aria-selected');
     chosen = Math.max(0, Math.min(cells.length - 1, index));
-    cells[chosen]?.setAttribute('aria-selected', 'true');
+    buttons[chosen]?.setAttribute('aria-selected', 'true');
     cells[chosen]?.scrollIntoView({ block: 'nearest' });
   };
   const columns = (): number => getComputedStyle(element).gridTemplateColumns.split(' ').length;
 
+  const watch = (): void => {
+    watcher.disconnect();
+    for (const cell of cells) watcher.observe(cell);
+  };
+
   element.append(...cells);
-  for (const cell of cells) watcher.observe(cell);
+  watch();
+  const forget = store.on('filled', watch);
   requestAnimationFrame(() => mark(chosen));
 
   return {
@@ -90,6 +102,9 @@ export function overview({ store, position, shadows, layers, ratio, design }: Co
       else return false;
       return true;
     },
-    closed: () => watcher.disconnect(),
+    closed: () => {
+      forget();
+      watcher.disconnect();
+    },
   };
 }

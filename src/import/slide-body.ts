@@ -43,10 +43,12 @@ function blocksOf(lines: readonly string[]): string[] {
   }
   for (const block of blocks) block.code = isCode(block.lines);
   const out: string[] = [];
-  let list = createList();
+  const list: List = { items: [], levels: [] };
+  // Emptied, not replaced: whoever reads a block holds this very list.
   const endList = (): void => {
     if (list.items.length > 0) out.push(list.items.join('\n'));
-    list = createList();
+    list.items.length = 0;
+    list.levels.length = 0;
   };
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
@@ -90,10 +92,6 @@ function isCode(lines: readonly string[]): boolean {
 interface List {
   readonly items: string[];
   readonly levels: { readonly indent: number; readonly glyph: string }[];
-}
-
-function createList(): List {
-  return { items: [], levels: [] };
 }
 
 /** Adds a block's bullets to the list, and gives its paragraphs. */

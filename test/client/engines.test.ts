@@ -144,6 +144,22 @@ describe.each(ENGINES)('engine %s', (engine) => {
       expect(seen).toEqual(NAMES.map((name) => `${name} true`));
     });
 
+    it('pictures whose slides have not come yet are drawn when they do', async () => {
+      let release = (): void => {};
+      talk.held = new Promise((resolve) => {
+        release = resolve;
+      });
+      await deck.page.reload();
+      await deck.page.waitForSelector('html[data-lectern="ready"]');
+      const titles = (): Promise<string[]> =>
+        deck.page.$$eval('.cell', (cells) => cells.map((cell) => cell.querySelector('h1')?.textContent ?? ''));
+      await deck.press('o');
+      await deck.page.waitForSelector('.cell');
+      expect(await titles()).toContain('');
+      release();
+      await until(async () => (await titles()).join('') === NAMES.join(''), 'all pictures');
+    });
+
     it.each<[string, (all: SlideData[]) => SlideData[], string, string]>([
       ['changed', (all) => all.with(2, slideOf('<h1>C, mended</h1>')), '2.0', 'C, mended'],
       ['before it came', (all) => [slideOf('<h1>new</h1>'), ...all], '3.0', 'C'],

@@ -85,6 +85,8 @@ export interface Talk {
   revision: number;
   /** While false, a browser's `go` is not answered. */
   answering: boolean;
+  /** The slides that the page did not bring are not given before this. */
+  held: Promise<void> | null;
   /** A `ping` is not answered. */
   mute: boolean;
   send(message: ServerMessage): void;
@@ -122,6 +124,7 @@ export async function openTalk(options: TalkOptions): Promise<Talk> {
     position,
     revision: 0,
     answering: true,
+    held: null,
     mute: false,
     refusing: false,
     send,
@@ -151,7 +154,10 @@ export async function openTalk(options: TalkOptions): Promise<Talk> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (path === '/') return response.setHeader('content-type', 'text/html').end(page(talk, ratio, engine));
-    if (path === '/deck.json') return response.setHeader('content-type', 'application/json').end(JSON.stringify(talk.deck));
+    if (path === '/deck.json') {
+      const answer = (): unknown => response.setHeader('content-type', 'application/json').end(JSON.stringify(talk.deck));
+      return talk.held === null ? answer() : void talk.held.then(answer);
+    }
     try {
       response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
       return response.end(readFileSync(join(client.folder, path)));

@@ -72,6 +72,7 @@ describe('what stands on a slide', () => {
     ['bullets that are wrapped', 'T\n• a word\nand more\n• b', '## T\n\n- a word and more\n- b'],
     ['a glyph on a line of its own', 'T\n•\na\n•\nb', '## T\n\n- a\n- b'],
     ['glyphs of Wingdings', 'T\n\uf0b7 a\n\uf0a7 b', '## T\n\n- a\n  - b'],
+    ['bullets right under words', 'T\n\nwords\n• a\n• b\n\nmore', '## T\n\nwords\n\n- a\n- b\n\nmore'],
     ['two glyphs', 'T\n- · a\n- b', '## T\n\n- a\n- b'],
     ['numbers', 'T\n1. a\n2) b', '## T\n\n1. a\n2. b'],
     ['indented code', 'T\nwords\n\n    x = 1\n\n    y = 2', '## T\n\nwords\n\n```\nx = 1\n\ny = 2\n```'],

@@ -75,6 +75,7 @@ it('deck, panel and presenter view have nothing serious in the way of anyone', a
   seen['presenter, live'] = await violations(presenter);
   for (const key of ['?', 'o']) {
     await deck.keyboard.press(key as '?');
+    await deck.waitForSelector(key === 'o' ? '.cell > .slide h1' : '.help');
     seen[`after ${key}`] = await violations(deck);
     await deck.keyboard.press('Escape');
   }

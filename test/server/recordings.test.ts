@@ -154,11 +154,12 @@ it('the black screen and the timer are the same in every window, and for one tha
   b.say({ type: 'black', on: true });
   expect(await a.sees('black')).toEqual({ type: 'black', on: true });
   a.say({ type: 'go', slide: 1, step: 0, base: 0 });
-  expect(await b.sees('timer')).toEqual({ type: 'timer', timer: 0 });
+  const begun = (await b.sees('timer')).timer;
+  expect(begun).toBeGreaterThanOrEqual(0);
   const late = await openWindow(t);
   const welcome = await late.sees('welcome');
   expect(welcome.black).toBe(true);
-  expect(welcome.timer).toBeGreaterThanOrEqual(0);
+  expect(welcome.timer).toBeGreaterThan(begun ?? Number.NaN);
   b.say({ type: 'reset' });
   await a.sees('timer', (m) => m.timer === null);
   expect(await (await openWindow(t)).sees('welcome')).toMatchObject({ timer: null, position: { slide: 1, step: 0 } });
