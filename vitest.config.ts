@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Our modules keep no state, so the files of one worker may share them: loading them anew took a quarter of the time.
     isolate: false,
     reporters: process.env.CI ? ['default'] : ['dot'],

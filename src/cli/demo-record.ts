@@ -35,7 +35,7 @@ export default defineCommand({
     { line: 'demo record queue --cast-version 2 -o old.cast', does: 'for a player that knows no better' },
   ],
   async run({ arguments: [name], options }, io) {
-    const { root, demos } = await demosHere(io, options.talk);
+    const { root, demos } = await demosHere(io, options.talk, name === undefined ? [] : [name]);
     if (options.all && name !== undefined) throw wrongUsage(`--all records every demo: leave "${name}" or --all out`);
     if (options.all && options.output !== undefined) throw wrongUsage('-o names the place of one demo, and --all records many');
     if (!options.all && name === undefined) throw wrongUsage('which demo? name one, or say --all');

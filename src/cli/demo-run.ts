@@ -27,7 +27,7 @@ export default defineCommand({
     { line: 'demo run queue > queue.txt', does: 'its output as plain text, without colours' },
   ],
   async run({ arguments: [name = ''], options }, io) {
-    const { root, demos } = await demosHere(io, options.talk);
+    const { root, demos } = await demosHere(io, options.talk, [name]);
     const demo = withStandIns(demoNamed(name, demos));
     const runner = createRunner({ root, cacheFolder: stateFolder(root, io.env) });
     try {

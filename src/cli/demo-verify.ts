@@ -31,7 +31,7 @@ export default defineCommand({
     { line: 'demo verify --all --update', does: 'after a change that was meant' },
   ],
   async run({ arguments: names, options }, io) {
-    const { root, demos } = await demosHere(io, options.talk);
+    const { root, demos } = await demosHere(io, options.talk, options.all ? [] : names);
     if (options.all && names.length > 0) throw wrongUsage(`--all verifies every demo: leave "${names.join(' ')}" or --all out`);
     if (!options.all && names.length === 0) throw wrongUsage('which demo? name one or several, or say --all');
     const chosen = options.all ? demos : [...new Set(names)].map((name) => demoNamed(name, demos));

@@ -17,13 +17,19 @@ export const demoOptionSpecs = {
 /**
  * The root that holds the folder we are in, or that of a talk that is named, and its demos. What is wrong with any of
  * them goes to stderr.
+ * @param wanted when demos/ has all of these names, no talk is read for more: that takes most of a second
  */
-export async function demosHere(io: Io, talk?: string): Promise<{ readonly root: string; readonly demos: readonly DemoSpec[] }> {
+export async function demosHere(
+  io: Io,
+  talk?: string,
+  wanted: readonly string[] = [],
+): Promise<{ readonly root: string; readonly demos: readonly DemoSpec[] }> {
   const told = talk === undefined ? null : findTalk(talk, io.cwd);
   const root = told?.root ?? findRoot(io.cwd);
   const { demos, messages } = await loadDemos(root);
   const names = demos.map(({ name }) => name);
-  const inline = await inlineDemosOf(told === null ? talksBelow(root) : [told], names, io.cwd);
+  const enough = talk === undefined && wanted.length > 0 && wanted.every((name) => names.includes(name));
+  const inline = enough ? { demos: [], messages: [] } : await inlineDemosOf(told === null ? talksBelow(root) : [told], names, io.cwd);
   for (const message of [...messages, ...inline.messages]) io.note(formatMessage(message));
   return { root, demos: [...demos, ...inline.demos] };
 }

@@ -31,7 +31,7 @@ export async function findReplay(word: string, pane: string | undefined, io: Io,
 }
 
 async function fromDemo(name: string, io: Io, talk: string | undefined): Promise<ReplaySource> {
-  const { root, demos } = await demosHere(io, talk);
+  const { root, demos } = await demosHere(io, talk, [name]);
   const demo = demoNamed(name, demos);
   const found = await readCasts(demo, root);
   if ('reason' in found) throw failed(`${name}: ${found.reason}`);

@@ -1,19 +1,24 @@
 // Guards the Markdown parser against text whose marks it would pair in quadratic time:
 // a block with thousands of `*`, `_`, `~`, `[` and `]`, or of openers of comments, is a
-// paste or an attack, not prose. Its marks are read as letters, one for one, so that
-// every place stays.
+// paste or an attack, not prose. So is a line that opens a hundred lists or quotations,
+// which would nest deeper than the stack is. Their marks are read as letters, one for
+// one, so that every place stays.
 import type { Nodes } from 'mdast';
 
 /** In one block; more of them take a noticeable part of a second to pair. */
 const MOST_MARKS = 2_000;
 /** Each is looked for to the end of its block. */
 const MOST_OPENERS = 500;
+/** Where none of this can be; in characters. */
+const SHORT = 99;
 /** Different lengths of runs of backticks; each is looked for to the end, too. */
 const MOST_RUNS = 50;
-const MARKS = '*_~[]<`';
+/** Openers of lists and quotations at the beginning of one line. */
+const DEEP = /^(?:[^\S\n]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s))){100,}|^[^\S\n]{400,}(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s))/gm;
+const MARKS = '*_~[]<`>+-.)';
 /** They stand for the marks while the text is parsed: code points that are never characters, one unit long. */
 const FIRST = 0xfdd0;
-const STAND_IN = /[\uFDD0-\uFDD6]/g;
+const STAND_IN = /[\uFDD0-\uFDDB]/g;
 /** Lines up to an empty one. */
 const BLOCK = /(?:[^\S\n]*\S[^\n]*(?:\n|$))+/g;
 
@@ -21,6 +26,7 @@ const RULES: readonly { readonly mark: RegExp; tooMany(found: readonly string[])
   { mark: /[*_~[\]]/g, tooMany: (found) => found.length > MOST_MARKS },
   { mark: /<(?=[!?])/g, tooMany: (found) => found.length > MOST_OPENERS },
   { mark: /`+/g, tooMany: (found) => found.length > MOST_RUNS && new Set(found.map((run) => run.length)).size > MOST_RUNS },
+  { mark: DEEP, tooMany: (found) => found.length > 0 },
 ];
 
 export interface Tamed {
@@ -31,10 +37,10 @@ export interface Tamed {
 }
 
 export function tame(text: string): Tamed {
-  if (text.length <= MOST_OPENERS) return { text, at: null };
+  if (text.length <= SHORT) return { text, at: null };
   let at: number | null = null;
   const tamed = text.replace(BLOCK, (block, offset: number) => {
-    if (block.length <= MOST_OPENERS) return block;
+    if (block.length <= SHORT) return block;
     const broken = RULES.filter(({ mark, tooMany }) => tooMany(block.match(mark) ?? []));
     if (broken.length > 0) at ??= offset;
     return broken.reduce((rest, { mark }) => rest.replace(mark, standIns), block);
@@ -51,7 +57,7 @@ export function untame(tree: Nodes): void {
 }
 
 function standIns(marks: string): string {
-  return [...marks].map((mark) => String.fromCharCode(FIRST + MARKS.indexOf(mark))).join('');
+  return marks.replace(/[*_~[\]<`>+\-.)]/g, (mark) => String.fromCharCode(FIRST + MARKS.indexOf(mark)));
 }
 
 function markOf(standIn: string): string {

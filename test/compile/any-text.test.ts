@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspectDeck } from '../../src/compile/inspect.ts';
 import type { Dialect } from '../../src/deck.ts';
+import { amount } from '../support/soak.ts';
 import { compiled } from './support.ts';
 
-/** More with RUNS=5000 in the environment. */
-const RUNS = Number(process.env.RUNS ?? 100);
+const RUNS = amount(100, 2000);
 
 const PIECES = [
   '---',

@@ -5,9 +5,10 @@
 import { describe, expect, it } from 'vitest';
 import { inspectDeck } from '../../src/compile/inspect.ts';
 import type { Dialect } from '../../src/deck.ts';
+import { amount } from '../support/soak.ts';
 import { compiled } from './support.ts';
 
-const MANY = 20_000;
+const MANY = amount(2_000, 20_000);
 const GUARD_MS = 60_000;
 
 /** Name, text, and a piece of it that must be shown; '' where HTML itself would take it for something unseen. */
@@ -29,26 +30,29 @@ const SHAPES: readonly (readonly [name: string, text: string, shown: string])[] 
   ['openers of comments', `</${'<!--'.repeat(MANY)} end`, ''],
   ['openers of instructions', `${'<?'.repeat(MANY)} end`, ''],
   ['openers of declarations', `${'<!A '.repeat(MANY)} end`, ''],
-  ['openers of CDATA', `${'<![CDATA['.repeat(MANY / 4)} end`, 'end'],
-  ['reference definitions', `${Array.from({ length: 5_000 }, (_, i) => `[x${i}]: u\n`).join('')}\n[x1] end`, 'end'],
-  ['references to one long definition', `[a]: ${'u'.repeat(10_000)}\n\n${'[a] '.repeat(2_000)}end`, 'end'],
+  ['openers of CDATA', `${'<![CDATA['.repeat(MANY / 4)} end`, ''],
+  ['reference definitions', `${Array.from({ length: MANY / 4 }, (_, i) => `[x${i}]: u\n`).join('')}\n[x1] end`, 'end'],
+  ['references to one long definition', `[a]: ${'u'.repeat(MANY / 2)}\n\n${'[a] '.repeat(MANY / 10)}end`, 'end'],
   ['a table of many columns', `|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n|${'b|'.repeat(1_000)}\nend`, 'end'],
   ['a wide table with empty rows', `|${'a|'.repeat(300)}\n|${'-|'.repeat(300)}\n${'|\n'.repeat(300)}\nend`, 'end'],
   ['footnotes that name each other', `${Array.from({ length: 300 }, (_, i) => `[^${i}]: see [^${i + 1}]\n\n`).join('')}[^0] end`, 'end'],
   ['entities', `${'&amp;'.repeat(MANY)} end`, 'end'],
   ['entities with no end', `${'&am'.repeat(MANY)} end`, 'end'],
   ['thematic breaks that are none', `${'* '.repeat(MANY)}end`, 'end'],
+  ['lists that begin in each other', `${'* '.repeat(1_500)}end`, 'end'],
+  ['quotations that begin in each other, with numbers', `${'> 1. '.repeat(1_500)}end`, 'end'],
+  ['lists in lists, line by line', `${Array.from({ length: 600 }, (_, i) => `${'  '.repeat(i)}* a`).join('\n')} end`, 'end'],
   ['autolinks', `${'<http://a'.repeat(MANY / 4)} end`, 'end'],
   ['addresses', `${'a@b.'.repeat(MANY / 4)} end`, 'end'],
   ['tildes', `${'~a ~~b '.repeat(MANY / 4)}end`, 'end'],
-  ['HTML elements that nothing closes', `${'<b>'.repeat(2_000)}end`, 'end'],
+  ['HTML elements that nothing closes', `${'<b>'.repeat(MANY / 10)}end`, 'end'],
   ['attributes', `<b ${'a="b" '.repeat(MANY / 4)}>end</b>`, 'end'],
   ['content classes that nothing closes', `${'.a['.repeat(MANY)} end`, 'end'],
   ['nested content classes', `${'.a['.repeat(400)}end${']'.repeat(400)}`, 'end'],
   ['macros', `${'![:x '.repeat(MANY / 4)} end`, 'end'],
   ['variables', `${'{{a'.repeat(MANY)} end`, 'end'],
-  ['properties', `${Array.from({ length: 5_000 }, (_, i) => `p${i}: v\n`).join('')}\nend`, 'end'],
-  ['one line of ten million letters', `${'a'.repeat(10_000_000)} end`, 'end'],
+  ['properties', `${Array.from({ length: MANY / 4 }, (_, i) => `p${i}: v\n`).join('')}\nend`, 'end'],
+  ['one line of a million letters and more', `${'a'.repeat(MANY * 500)} end`, 'end'],
 ];
 
 describe('test 50: text made to hang a parser', () => {

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { inspectDeck } from '../../src/compile/inspect.ts';
 import { sentenceStarts } from '../../src/dialects/article/sentences.ts';
 import { compiled } from '../compile/support.ts';
+import { amount } from '../support/soak.ts';
 
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = amount(150, 3000);
 
 function slidesOf(text: string, front = 'dialect: article\n'): { head: string; text: string; code: string[] }[] {
   const { deck } = compiled(`---\n${front}---\n\n${text}`);

@@ -7,9 +7,9 @@ import type { Dialect } from '../../src/deck.ts';
 import { renderSlide } from '../../src/render/slide.ts';
 import { compiled } from '../compile/support.ts';
 import { openPage } from '../support/browser.ts';
+import { amount } from '../support/soak.ts';
 
-/** More with RUNS=20000 in the environment. */
-const numRuns = Number(process.env.RUNS ?? 400);
+const numRuns = amount(400, 4000);
 const IMG = '<img src=x onerror=x()>';
 
 const NAMES =

@@ -4,11 +4,12 @@ import { expect, it } from 'vitest';
 import type {} from '../../src/client/api.ts';
 import { openPage } from '../support/browser.ts';
 import { open, present } from '../support/present.ts';
+import { someOf } from '../support/soak.ts';
 import { until } from '../support/wait.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-it.each(['async-typescript', 'tour', 'marp-tour'])(
+it.each(someOf(['async-typescript', 'tour', 'marp-tour'], 1))(
   'test 98: %s asks for nothing outside, from the first slide to the last',
   async (name) => {
     await using talk = await present(root, `slides/${name}`, '--new-session');

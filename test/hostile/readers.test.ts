@@ -7,9 +7,9 @@ import { parseYaml } from '../../src/compile/yaml.ts';
 import { readDemoFile } from '../../src/runner/demo-file.ts';
 import { readDemoYaml } from '../../src/runner/demo-yaml.ts';
 import { readClientMessage } from '../../src/server/client-message.ts';
+import { amount } from '../support/soak.ts';
 
-/** More with RUNS=5000 in the environment. */
-const numRuns = Number(process.env.RUNS ?? 300);
+const numRuns = amount(300, 3000);
 
 const PIECES = [
   ...[

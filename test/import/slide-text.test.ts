@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromSlideText } from '../../src/import/slide-text.ts';
 import { compiled } from '../compile/support.ts';
+import { amount } from '../support/soak.ts';
 
-const RUNS = Number(process.env.RUNS ?? 200);
+const RUNS = amount(200, 4000);
 const body = (text: string): string => fromSlideText(text).body;
 
 describe('where slides begin', () => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMarpCore } from '../../../src/compile/marp/core.ts';
+import { amount } from '../../support/soak.ts';
 import { compiled } from '../support.ts';
 
 const marp = createMarpCore();
@@ -21,7 +22,7 @@ it('any text becomes a deck', () => {
       expect(deck.slides.length).toBeGreaterThan(0);
       expect(messages.filter(({ line, column }) => !(line > 0 && column > 0))).toEqual([]);
     }),
-    { numRuns: 250 },
+    { numRuns: amount(80, 1000) },
   );
 }, 60_000);
 
