@@ -39,6 +39,8 @@ describe('a folder of talks', () => {
     await using visit = await openPage();
     const seen = watch(visit.page);
     await visit.page.goto(site.url);
+    // They are loaded when they are near what is seen.
+    await visit.page.evaluate(() => Promise.all(Array.from(document.images, (image) => image.decode())));
     const listed = await visit.page.evaluate(() =>
       [...document.querySelectorAll('li')].map((item) => ({
         leads: item.querySelector('a')?.getAttribute('href'),
