@@ -14,7 +14,7 @@ const SHORT = 99;
 /** Different lengths of runs of backticks; each is looked for to the end, too. */
 const MOST_RUNS = 50;
 /** Openers of lists and quotations at the beginning of one line. */
-const DEEP = /^(?:[^\S\n]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s))){100,}|^[^\S\n]{400,}(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s))/gm;
+const DEEP = /^(?:[^\S\n]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s))){100,}|^[^\S\n]{200,}(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s))/gm;
 const MARKS = '*_~[]<`>+-.)';
 /** They stand for the marks while the text is parsed: code points that are never characters, one unit long. */
 const FIRST = 0xfdd0;

@@ -25,6 +25,7 @@ export interface LaunchOptions {
 export interface LaunchedBrowser {
   /** Of the browser's process, which leads a group of its own. */
   readonly pid: number;
+  /** Rejects with a BrowserError when the browser has ended. */
   newPage(): Promise<Page>;
   /** Ends it by force; resolves when neither process nor profile is left. Never rejects. */
   close(): Promise<void>;
@@ -63,7 +64,12 @@ export async function launchBrowser({ executable, env, timeout = ANSWERS_WITHIN,
     const browser = await Promise.race([connecting, failure(gone, timeout)]);
     await sweeping;
     const pid = child.pid ?? 0;
-    return { pid, newPage: () => browser.newPage(), close: once(() => close(child, profile, gone)) };
+    // Puppeteer would wait half a minute for a page of a browser that ends in that moment.
+    const lost = gone.then((): never => {
+      throw new BrowserError(`${executable} has ended`);
+    });
+    lost.catch(() => undefined);
+    return { pid, newPage: () => Promise.race([browser.newPage(), lost]), close: once(() => close(child, profile, gone)) };
   } catch (error) {
     await close(child, profile, gone);
     const reason = error instanceof Error ? error.message : String(error);

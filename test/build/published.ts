@@ -158,9 +158,8 @@ export function holds(published: () => Published): void {
     await presenter.bringToFront();
     await presenter.keyboard.press('Home');
     await comesTo(page, '0.0');
-    expect(await presenter.evaluate(() => document.querySelector<HTMLElement>('.desk-notes .notes')?.innerText)).toBe(
-      'A secret of the speaker.',
-    );
+    const notes = () => presenter.evaluate(() => document.querySelector<HTMLElement>('.desk-notes .notes')?.innerText);
+    await until(async () => (await notes()) === 'A secret of the speaker.', 'the notes of the first slide');
     await presenter.keyboard.press('b');
     await page.waitForSelector('.blackout');
     await page.bringToFront();

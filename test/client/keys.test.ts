@@ -33,6 +33,8 @@ afterAll(async () => {
 beforeEach(async () => {
   await deck.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   await deck.press('Escape');
+  const server = (): string => `${talk.position.slide}.${talk.position.step}`;
+  await until(async () => (await deck.at()) === server(), 'the server to know where the window is', server);
   talk.move({ slide: 0, step: 0 });
   await deck.reaches('0.0');
   return () => expect(deck.errors).toEqual([]);

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspectDeck } from '../../src/compile/inspect.ts';
 import type { Dialect } from '../../src/deck.ts';
-import { amount } from '../support/soak.ts';
+import { amount, someOf } from '../support/soak.ts';
 import { compiled } from './support.ts';
 
 const MANY = amount(2_000, 20_000);
@@ -57,7 +57,7 @@ const SHAPES: readonly (readonly [name: string, text: string, shown: string])[] 
 
 describe('test 50: text made to hang a parser', () => {
   for (const [name, text, shown] of SHAPES) {
-    for (const dialect of ['remark', 'reveal', 'article'] as const satisfies readonly Dialect[]) {
+    for (const dialect of someOf<Dialect>(['remark', 'reveal', 'article'], 1)) {
       it(
         `${name}, ${dialect}`,
         () => {

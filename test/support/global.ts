@@ -1,6 +1,7 @@
 // What the whole test run shares, made when a test first asks for it: the build, and
 // one Chromium. Tests run in processes of their own, so they ask over a loopback
-// server whose address vitest hands them; they do so by way of shared.ts.
+// server whose address vitest hands them; they do so by way of shared.ts. The server
+// has a blank page, too.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -38,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     '/browser': async () => (await browser()).wsEndpoint(),
   };
   const server = createServer((request, response) => {
+    if (request.url === '/blank') return void response.setHeader('content-type', 'text/html').end('<title>blank</title>');
     const gift = gifts[request.url ?? ''];
     if (gift === undefined) return void response.writeHead(404).end();
     gift().then(
