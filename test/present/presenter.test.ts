@@ -157,7 +157,7 @@ describe('deck and presenter view', () => {
     await presenter.locator('.xterm-screen').click();
     await presenter.keyboard.type('from the presenter\r');
     await shows(deck, /heard from the presenter/);
-    expect(await text(presenter)).toBe(await text(deck));
+    await until(async () => (await text(presenter)) === (await text(deck)), 'the same screen in both');
     expect(await place(presenter)).toEqual([2, 0]);
 
     await presenter.locator('::-p-aria([name="Stop"][role="button"])').click();

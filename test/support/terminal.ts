@@ -42,7 +42,8 @@ export async function terminal(
   const exit = new Promise<{ code: number; signal: number }>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       over = true;
-      resolve({ code: exitCode, signal: signal ?? 0 });
+      // What came is on the screen a moment later.
+      xterm.write('', () => resolve({ code: exitCode, signal: signal ?? 0 }));
     });
   });
   const screen = () => {
