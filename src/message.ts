@@ -23,16 +23,20 @@ export interface Message extends Place {
   readonly frame?: string;
 }
 
-/** Builds a message at a place. */
-export function message(place: Place, severity: Severity, rule: string, reason: string, source?: string): Message {
+/** Builds a message at a place; `text` is the line that it names, see lineOf. */
+export function message(place: Place, severity: Severity, rule: string, reason: string, text?: string): Message {
   const { file, line, column } = place;
   const base = { file, line, column, severity, rule, reason };
-  return source === undefined ? base : { ...base, frame: frameOf(source, line, column) };
+  return text === undefined ? base : { ...base, frame: frameOf(text, line, column) };
 }
 
-/** The line of `source` that a place names, with a caret under its column: two lines of text. */
-export function frameOf(source: string, line: number, column: number): string {
-  const text = source.split(/\r\n|\n|\r/)[line - 1] ?? '';
+/** A line of a text, from 1, without its end; empty where there is none. */
+export function lineOf(source: string, line: number): string {
+  return source.split(/\r\n|\n|\r/)[line - 1] ?? '';
+}
+
+/** A line's text with its number, and a caret under a column: two lines of text. */
+function frameOf(text: string, line: number, column: number): string {
   const gutter = `${line} | `;
   const start = Math.max(0, Math.min(column - 60, text.length - 100));
   const shown = text.slice(start, start + 100);

@@ -2,7 +2,7 @@
 // or gone, the last that was not; and a message says so. So a demo can be edited on
 // stage, and the audience never sees half of it.
 import { extname } from 'node:path';
-import { type Message, message } from '../message.ts';
+import { lineOf, type Message, message } from '../message.ts';
 import { loaderOf, syntaxFault } from '../runner/transform.ts';
 
 export interface KeptSources {
@@ -28,8 +28,11 @@ export function createKeptSources(read: (path: string) => string | undefined, di
   async function judge(path: string, { text }: Known): Promise<Known> {
     const now = read(path);
     if (now === text) return { text, fault: null };
-    const told = (line: number, column: number, reason: string): Message =>
-      message({ file: display(path), line, column }, 'warning', 'broken-source', `${reason}; the slides show what it was before`, now);
+    const told = (line: number, column: number, fault: string): Message => {
+      const reason = `${fault}; the slides show what it was before`;
+      const place = { file: display(path), line, column };
+      return message(place, 'warning', 'broken-source', reason, now === undefined ? now : lineOf(now, line));
+    };
     if (now === undefined) return { text, fault: told(1, 1, `${display(path)} is not there`) };
     const fault = await syntaxFault(now, loaderOf(path));
     return fault === null ? { text: now, fault: null } : { text, fault: told(fault.line, fault.column, lowered(fault.reason)) };

@@ -67,7 +67,9 @@ export function placeOf({ file, offset }: Spot): Place {
 
 /** A message at a spot, with its frame. */
 export function report(spot: Spot, severity: Severity, rule: string, reason: string): Message {
-  return message(placeOf(spot), severity, rule, reason, spot.file.text);
+  const { text, lineStarts } = spot.file;
+  const place = placeOf(spot);
+  return message(place, severity, rule, reason, text.slice(lineStarts[place.line - 1], lineStarts[place.line]).replace(/\n$/, ''));
 }
 
 export function fragment(file: SourceFile, start: number, end: number, part = 0): Fragment {

@@ -3,7 +3,7 @@
 import { dirname, relative } from 'node:path';
 import * as v from 'valibot';
 import type { DemoSpec } from '../demo.ts';
-import { didYouMean, type Message, message } from '../message.ts';
+import { didYouMean, lineOf, type Message, message } from '../message.ts';
 import { sharedSettings, tagSchema } from './demo-settings.ts';
 
 export interface DemoSource {
@@ -33,13 +33,16 @@ export function readDemoFile({ root, path, name, source }: DemoSource): { demo: 
     if (schema === null) {
       const near = didYouMean(tag.name, Object.keys(tagSchema.entries));
       if (!FOREIGN.includes(tag.name) && near !== '')
-        messages.push(message(place, 'warning', 'unknown-tag', `unknown tag "@${tag.name}"${near}`, source));
+        messages.push(message(place, 'warning', 'unknown-tag', `unknown tag "@${tag.name}"${near}`, lineOf(source, tag.line)));
       continue;
     }
     const value = tagValue(tag);
     const read = v.safeParse(schema, value);
     if (read.success) stated[tag.name] = Array.isArray(value) ? [...((stated[tag.name] as string[] | undefined) ?? []), ...value] : value;
-    else messages.push(message(place, 'warning', 'bad-setting', `@${tag.name} "${tag.value}" ${read.issues[0].message}`, source));
+    else
+      messages.push(
+        message(place, 'warning', 'bad-setting', `@${tag.name} "${tag.value}" ${read.issues[0].message}`, lineOf(source, tag.line)),
+      );
   }
   const pane = { name, program: { kind: 'node', file: path } as const, args: [], ready: null, type: [], expect: [] };
   const settings = v.parse(tagSchema, stated);

@@ -4,7 +4,7 @@ import { dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isNode, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { DemoSpec } from '../demo.ts';
-import { didYouMean, type Message, message } from '../message.ts';
+import { didYouMean, lineOf, type Message, message } from '../message.ts';
 import type { DemoSource } from './demo-file.ts';
 import { readPanes } from './demo-panes.ts';
 import { demoSchema, paneSchema, sharedSettings } from './demo-settings.ts';
@@ -19,7 +19,8 @@ export function readDemoYaml({ root, path, name, source }: DemoSource): { demo: 
   const lines = new LineCounter();
   const say = (offset: number, rule: string, reason: string, severity: 'error' | 'warning' = 'error') => {
     const { line, col } = lines.linePos(offset);
-    messages.push(message({ file, line: Math.max(1, line), column: Math.max(1, col) }, severity, rule, reason, source));
+    const place = { file, line: Math.max(1, line), column: Math.max(1, col) };
+    messages.push(message(place, severity, rule, reason, lineOf(source, place.line)));
   };
   if (source.length > LONGEST) {
     say(0, 'demo-too-long', `demo.yaml has ${source.length} characters, more than ${LONGEST}`);
