@@ -47,7 +47,8 @@ export function holds(published: () => Published): void {
     await using _ = visit;
     const way: string[] = [];
     for (let i = 0; i < 8; i++) {
-      const title = await page.evaluate(() => document.querySelector('section.present h1')?.textContent);
+      // Slides far from the first come after the page.
+      const title = await until(() => page.evaluate(() => document.querySelector('section.present h1')?.textContent), 'a title');
       way.push(`${await at(page)} ${title}`);
       await page.keyboard.press('PageDown');
     }

@@ -1,6 +1,7 @@
 // The casts we write play in the player that everybody has: an oracle of its own for
 // the format, in a real browser.
 import { createRequire } from 'node:module';
+import { isDeepStrictEqual } from 'node:util';
 import type * as Player from 'asciinema-player';
 import { describe, expect, it } from 'vitest';
 import { castHeader } from '../../src/cast/cast.ts';
@@ -62,7 +63,13 @@ describe('in asciinema-player', () => {
       () => page.content(),
     );
     expect(await heard()).toEqual(['typed', 'half "way"', `ended at ${version === 3 ? 0.06 : 0.05}`]);
-    const shown = await page.$$eval('.ap-line', (lines) => lines.map((line) => line.textContent?.trimEnd()));
-    expect(shown).toEqual(['eins', 'zwei: ü "quoted" \\ done', '', '', '']);
+    // The player draws with the next frame, its size too.
+    const shown = () => page.$$eval('.ap-line', (lines) => lines.map((line) => line.textContent?.trimEnd()));
+    const wanted = ['eins', 'zwei: ü "quoted" \\ done', '', '', ''];
+    await until(
+      async () => isDeepStrictEqual(await shown(), wanted),
+      'the last screen',
+      () => page.content(),
+    );
   });
 });

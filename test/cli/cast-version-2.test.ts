@@ -71,7 +71,8 @@ describe('demo record --cast-version 2', () => {
     const times = events.map(([time]) => time as number);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times[0]).toBe(0);
-    expect(times.at(-1)).toBeGreaterThan(0.45);
+    // 0.5 s, less what the first of it came late.
+    expect(times.at(-1)).toBeGreaterThan(0.2);
   });
 
   it('is printed by asciinema cat', async (context) => {
@@ -82,10 +83,11 @@ describe('demo record --cast-version 2', () => {
 
   it('is played by asciinema play, in its time', async (context) => {
     if (installed === null) context.skip('asciinema 2 is not installed');
-    const { folder, file } = await recorded();
+    const { folder, file, text } = await recorded();
     const played = await asciinema(folder.path, 'play', file);
     expect(played).toMatchObject({ code: 0, screen: SCREEN });
-    expect(played.seconds).toBeGreaterThan(0.45);
+    const [length] = JSON.parse(text.trimEnd().split('\n').at(-1) ?? '') as [number];
+    expect(played.seconds).toBeGreaterThanOrEqual(length);
     expect(await asciinema(folder.path, 'play', '--speed', '10', '--idle-time-limit', '0.1', file)).toMatchObject({
       code: 0,
       screen: SCREEN,

@@ -20,7 +20,13 @@ const read = (folder: TempFolder, path: string) => readFile(join(folder.path, pa
 function contents(text: string) {
   const cast = decodeCast(text, 'pane');
   if (!cast.ok) throw new Error(cast.error);
-  const events = cast.events.map(({ time: _, pane: __, ...event }) => event);
+  // How the output was cut into pieces is not ours.
+  const events: Record<string, unknown>[] = [];
+  for (const { time: _, pane: __, ...event } of cast.events) {
+    const last = events.at(-1);
+    if (event.type === 'output' && last?.type === 'output') last.data = `${last.data}${event.data}`;
+    else events.push(event);
+  }
   return { version: cast.version, header: cast.header, events, problems: cast.problems, first: cast.events[0]?.time };
 }
 

@@ -180,7 +180,11 @@ describe('demo replay, on a terminal', () => {
   });
 
   it('space pauses and goes on, + makes it faster, q ends it', async () => {
-    await using folder = await tempFolder(ROOT);
+    const endless = cast('guest', [
+      [0.1, '> '],
+      [LONG, '3', 'exit'],
+    ]);
+    await using folder = await tempFolder({ ...ROOT, 'demos/talk/guest.cast': endless });
     await using it = await terminal(['demo', 'replay', 'talk', '--speed', '0.05'], { cwd: folder.path });
     await it.until(/space pause/);
     it.type(' ');

@@ -126,8 +126,9 @@ connect(port).on('data', (data) => console.log(\`the server at \${port} says \${
 
   it('a run that goes on and on is given up, and told', async () => {
     await using folder = await root({
-      'demos/on.ts': "console.log('one');\nsetInterval(() => {}, 1000);\n",
-      'demos/on.cast': cast('"o","one\\r\\n"', '"o","two\\r\\n"', '"x","0"'),
+      // A shell is there in far less than the time that it is given.
+      'demos/on/demo.yaml': "panes: [{name: p, run: [sh, -c, 'echo one; exec sleep 600']}]\n",
+      'demos/on/p.cast': cast('"o","one\\r\\n"', '"o","two\\r\\n"', '"x","0"'),
     });
     const runner = createRunner({ root: folder.path, cacheFolder: join(folder.path, '.lectern') });
     const { demos } = await loadDemos(folder.path);
@@ -136,8 +137,8 @@ connect(port).on('data', (data) => console.log(\`the server at \${port} says \${
     await runner.close();
     expect(verdict).toEqual([
       {
-        ...{ name: 'on', ok: false, reason: 'timed out after 3 s: on differs', stale: false },
-        panes: [{ name: 'on', ok: false, diff: ['@@ -1,2 +1,2 @@', ' one', '-two', '+^C', '@@ exit @@', '-0', '+130'] }],
+        ...{ name: 'on', ok: false, reason: 'timed out after 3 s: p differs', stale: false },
+        panes: [{ name: 'p', ok: false, diff: ['@@ -1,2 +1,2 @@', ' one', '-two', '+^C', '@@ exit @@', '-0', '+130'] }],
       },
     ]);
   });

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Page } from 'puppeteer';
+import type { KeyInput, Page } from 'puppeteer';
 import type { DemoInfo, DemoStatus } from '../../src/protocol.ts';
 import { openPage } from '../support/browser.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -135,6 +135,8 @@ export async function openBench(site: Site, demos: readonly DemoInfo[], size = {
     k,
   );
   await page.waitForSelector('.xterm-screen');
+  // A face that comes late is measured once more.
+  await page.evaluate(async () => void (await document.fonts.ready));
   const first = demos[0]?.name ?? '';
   return {
     page,
@@ -165,6 +167,11 @@ export async function openBench(site: Site, demos: readonly DemoInfo[], size = {
     log: () => page.evaluate(() => window.lab.log),
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
+}
+
+/** Presses keys without a pause between them, however slow the page is to answer: to the panel, time tells keys apart. */
+export async function atOnce({ keyboard }: Page, keys: Iterable<string>): Promise<void> {
+  await Promise.all([...keys].flatMap((key) => [keyboard.down(key as KeyInput), keyboard.up(key as KeyInput)]));
 }
 
 /** What the panel has sent to the program, in order. */

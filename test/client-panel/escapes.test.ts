@@ -218,6 +218,9 @@ describe('test 43: modes left over', () => {
     await bench.screen(status('running', 'r3'), { queue: LEFT_OVER });
     await bench.page.evaluate(() => window.lab.panel.stop());
     await bench.screen(status('running', 'r3'), { queue: '' });
+    // Of the run before nothing is to be seen any more, or that would be looked at.
+    await bench.page.waitForFunction(() => !/end/.test(document.querySelector('.xterm-rows')?.textContent ?? ''));
+    expect(await bench.text(/^$/)).toBe('');
     expect(await look(bench, 'r3')).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 // Who gets the keys: the program only with the focus, the deck never while typing,
 // a clicker always. Keys are pressed in a real browser.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bench, demo, openBench, type Site, serveLab, status } from './bench.ts';
+import { atOnce, type Bench, demo, openBench, type Site, serveLab, status } from './bench.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -76,11 +76,9 @@ describe('focus', () => {
 
   it('returns with Esc twice, of which the program gets one; one alone is the program’s', async () => {
     await using bench = await live();
-    await bench.page.keyboard.press('Escape');
-    await bench.page.keyboard.type('i');
-    await bench.page.keyboard.press('Escape');
-    expect({ focus: await hasFocus(bench), typed: await typed(bench) }).toEqual({ focus: true, typed: '\x1bi\x1b' });
-    await bench.page.keyboard.press('Escape');
+    await atOnce(bench.page, ['Escape', 'i']);
+    expect({ focus: await hasFocus(bench), typed: await typed(bench) }).toEqual({ focus: true, typed: '\x1bi' });
+    await atOnce(bench.page, ['Escape', 'Escape']);
     expect({ focus: await hasFocus(bench), typed: await typed(bench), deck: await deckKeys(bench) }).toEqual({
       focus: false,
       typed: '\x1bi\x1b',
@@ -194,7 +192,7 @@ describe('clicker', () => {
 
   it('is not mistaken for a person who types dots', async () => {
     await using bench = await live();
-    await bench.page.keyboard.type('.exit 1.5.');
+    await atOnce(bench.page, '.exit 1.5.');
     expect(await typed(bench)).toBe('.exit 1.5.');
     // Had the last dot been held, it would come within the half second in which this one is told apart.
     await bench.page.keyboard.press('Enter');
@@ -205,8 +203,7 @@ describe('clicker', () => {
     await using bench = await live({ keys: 'all' });
     for (const key of ['PageDown', '.', 'F5'] as const) await bench.page.keyboard.press(key);
     expect(await bench.page.evaluate(() => window.lab.panel.keysAll())).toBe(true);
-    await bench.page.keyboard.press('Escape');
-    await bench.page.keyboard.press('Escape');
+    await atOnce(bench.page, ['Escape', 'Escape']);
     expect({ deck: await deckKeys(bench), typed: await typed(bench), focus: await hasFocus(bench) }).toEqual({
       deck: [],
       typed: '\x1b[6~.\x1b[15~\x1b',

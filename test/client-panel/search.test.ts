@@ -67,7 +67,7 @@ it('Ctrl+F in the terminal: matches are counted and shown in turn; Escape gives 
   for (let i = 0; i < 2; i++) await bench.page.locator('aria/Previous match[role="button"]').click();
   await says(bench, '12 of 12');
   await shows(bench, 'put 55 Apple');
-  expect((await found(bench)).marked).toBeGreaterThan(0);
+  await until(async () => (await found(bench)).marked > 0, 'matches to be marked');
 
   // More output, more matches, and the one that is shown stays.
   await bench.output('r1', '\r\nput 60 apple');

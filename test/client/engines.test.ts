@@ -58,7 +58,9 @@ describe.each(ENGINES)('engine %s', (engine) => {
 
     it('shows slides and steps by keys, forth and back', async () => {
       const way: string[] = [];
-      const look = async (): Promise<number> => way.push(`${await deck.at()} ${(await inFront(deck)).join()}`);
+      // The last slide's content comes after the page.
+      const shown = (): Promise<string> => until(async () => (await inFront(deck)).join(), 'a slide with something on it');
+      const look = async (): Promise<number> => way.push(`${await deck.at()} ${await shown()}`);
       await look();
       for (const key of ['ArrowRight', 'Space', 'PageDown', 'ArrowRight', 'ArrowLeft', 'PageUp', 'End', 'Home']) {
         await deck.press(key);
@@ -90,6 +92,7 @@ describe.each(ENGINES)('engine %s', (engine) => {
         location.hash = '#b.2';
       });
       await shows('B one two three');
+      await until(() => talk.position.slide === 1, 'the server to know');
       talk.move({ slide: 2, step: 0 });
       await shows('C');
       talk.edit(NAMES.map((name) => (name === 'C' ? slideOf('<p><a href="#e">to the end</a></p>') : page(name))));
@@ -235,6 +238,7 @@ describe.each(ENGINES)('engine %s', (engine) => {
     await deck.press('ArrowRight');
     const closed = await boxes();
     expect([closed.panel, (closed.slide[2] ?? 0) - (closed.slide[0] ?? 0) > 1900]).toEqual([0, true]);
+    await until(() => talk.position.slide === 2, 'the server to know');
     talk.send({ type: 'position', revision: talk.revision + 1, position: { slide: 1, step: 0 } });
     await shows('D');
   });

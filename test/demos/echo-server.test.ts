@@ -92,7 +92,7 @@ it('two slow answers are under way at the same time', async () => {
 });
 
 it('silence hangs up, and nobody left ends the server', async () => {
-  const panes = await openPanes('1500');
+  const panes = await openPanes('3000');
   panes.ada.type('BYE\n');
   expect(await endOf(panes)).toEqual({
     server: `listening on 127.0.0.1:PORT

@@ -202,19 +202,23 @@ it('test 59: Ctrl-C ends it with 130, and nothing is left', async () => {
 it('test 60: a file that never comes and a script that never ends have their time', async () => {
   await using folder = await tempFolder();
   await using browser = await openBrowser(folder.path);
-  const job = (html: string): PrintJob => ({
+  const job = (html: string, load: number): PrintJob => ({
     html,
     policy: '',
     width: 800,
     height: 600,
     read: () => new Promise(() => {}),
-    timeouts: { load: 1500, 'lay out': 700 },
+    timeouts: { load, 'lay out': 700 },
   });
-  const hung = await printPdf(browser, job('<link rel="icon" href="data:,"><img src="/files/slow.png">')).catch((error: unknown) => error);
-  expect(hung).toMatchObject({ message: 'the browser could not load the slides in 1.5 s', waiting: ['/files/slow.png'] });
-  const busy = await printPdf(browser, job('<link rel="icon" href="data:,"><script>lecternPrint = () => { for (;;); }</script>')).catch(
+  // Long enough for a slow machine to have asked for the picture.
+  const hung = await printPdf(browser, job('<link rel="icon" href="data:,"><img src="/files/slow.png">', 3000)).catch(
     (error: unknown) => error,
   );
+  expect(hung).toMatchObject({ message: 'the browser could not load the slides in 3 s', waiting: ['/files/slow.png'] });
+  const busy = await printPdf(
+    browser,
+    job('<link rel="icon" href="data:,"><script>lecternPrint = () => { for (;;); }</script>', 30_000),
+  ).catch((error: unknown) => error);
   expect(busy).toMatchObject({ message: 'the browser could not lay out the slides in 0.7 s', waiting: [] });
   await browser.close();
   expect(startOf(browser.pid)).toBe(null);

@@ -1,6 +1,7 @@
 // A page reaches its own parts by name, and an author may give the same names to
 // anything: ids that the client looks up, names that shadow properties of the
 // document, classes of the engines.
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
 import type {} from '../../src/client/api.ts';
@@ -89,7 +90,11 @@ it.each(someOf(ENGINES, 1))('test 46: names of a %s talk in the engine %s take n
   await page.keyboard.press('Escape');
   await folder.write({ 'talk.md': (talkIn(dialect)['talk.md'] ?? '').replace(CLOBBER, 'edited') });
   await until(() => page.evaluate(() => document.querySelector('section.present')?.textContent?.includes('edited')), 'the edit');
-  expect(await boxes(page)).toEqual(withNames);
+  await until(
+    async () => isDeepStrictEqual(await boxes(page), withNames),
+    'the parts to be where they were',
+    () => JSON.stringify(withNames),
+  );
   await folder.write({ 'talk.md': talkIn(dialect)['talk.md'] ?? '' });
   await until(() => page.evaluate(() => document.querySelector('section.present')?.textContent?.includes('nested')), 'the names again');
   await go('End', 2);

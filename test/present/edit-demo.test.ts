@@ -50,9 +50,13 @@ const place = (page: Page) => page.evaluate(() => [window.lectern.slide, window.
 const go = (page: Page, slide: number, step = 0) => page.evaluate((to) => window.lectern.go(to[0] ?? 0, to[1]), [slide, step]);
 const shows = (page: Page, demo: string, what: RegExp) => until(async () => what.test(await text(page, demo)), `${demo} to show ${what}`);
 
+/** What the demo is in: by the server's word, and as the panel has it, which waits until all is drawn and takes no other run before. */
+const states = async (page: Page, demo: string) =>
+  `${await state(page, demo)} ${await page.$$eval(`.panel-view[data-demo="${demo}"]`, ([view]) => view?.getAttribute('data-state'))}`;
+
 /** Resolves when the run is really another than the one before. */
 async function run(page: Page, demo: string): Promise<void> {
-  await until(async () => !/starting|running/.test(await state(page, demo)), `${demo} to rest`);
+  await until(async () => !/starting|running/.test(await states(page, demo)), `${demo} to rest`);
   const begun = page.evaluate(
     (name) =>
       new Promise<void>((resolve) => {

@@ -246,12 +246,14 @@ describe('no recording, no failure, no fallback', () => {
     await open(page, talk.url);
     await goAndRun(page, 'crash');
     await until(async () => (await state(page, 'crash')) === 'failed', 'it to fail');
+    await page.waitForSelector('.panel[data-state="failed"]');
     expect(await inner(page, '.foot-left')).toBe('exit code 1 · no recording yet');
     expect(await offered(page)).toBe(false);
     await goAndRun(page, 'garbage');
     await until(async () => /%&/.test(await text(page, 'garbage')), 'the garbage');
     await page.keyboard.press('x');
     await until(async () => (await state(page, 'garbage')) === 'stopped', 'it to stop');
+    await page.waitForSelector('.panel[data-state="stopped"]');
     expect(await inner(page, '.foot-left')).toMatch(/^stopped/);
   });
 });
@@ -266,5 +268,6 @@ it('never: demo.yaml wins over the talk, and nothing happens', async () => {
   await open(page, talk.url);
   await goAndRun(page, 'crash');
   await until(async () => (await state(page, 'crash')) === 'failed', 'it to fail');
+  await page.waitForSelector('.panel[data-state="failed"]');
   expect([await inner(page, '.foot-left'), await offered(page)]).toEqual(['exit code 1', false]);
 });

@@ -2,6 +2,7 @@
 // is read while the window is there already, and nothing tells the two apart after.
 import { expect, it } from 'vitest';
 import type {} from '../../src/client/api.ts';
+import { openWindow } from '../server/clients.ts';
 import { openPage } from '../support/browser.ts';
 import { open, present } from '../support/present.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -46,6 +47,13 @@ it('a server that is started again opens at the slide and step where it was', as
       return window.lectern.step;
     });
   await until(async () => (await went()) === 2, 'the step to be shown');
+  const { headers } = await fetch(first.url, { redirect: 'manual' });
+  const [cookie = ''] = (headers.get('set-cookie') ?? '').split(';');
+  const other = await openWindow({ port: first.port, cookie });
+  await until(() => {
+    const told = other.got.findLast((message) => message.type === 'welcome' || message.type === 'position');
+    return told?.position.slide === 100 && told.position.step === 2;
+  }, 'the server to know');
   await first.end();
   await page.goto('about:blank');
 

@@ -88,6 +88,8 @@ it('runs the demo of a slide by call, by key and by button, and shows its true o
       async () => /exited/.test((await page.evaluate(() => document.documentElement.dataset.seen)) ?? ''),
       `the run by ${by} to end`,
     );
+    // The panel says so when all is drawn; until then it takes no other run.
+    await page.waitForSelector('.panel[data-state="exited"]');
     expect(await text(page, 'hello')).toBe('hello world');
     expect(await state(page, 'hello')).toBe('exited');
   }
@@ -197,6 +199,8 @@ it('what is typed in the panel goes to the program, and never drives the deck', 
   expect(await place(page)).toEqual([1, 0]);
   await page.keyboard.press('Enter');
   await ended(page, 'ask');
+  // All is drawn, and the keys are given back.
+  await page.waitForSelector('.panel[data-state="exited"]');
   expect(await text(page, 'ask')).toContain('heard o b f 3 x');
   // The run is over: keys go to the slides again.
   await page.keyboard.press('ArrowRight');

@@ -122,9 +122,23 @@ it('several panes play on one clock, by call, and end as they ended; after it, e
   await open(page, talk.url);
   await page.evaluate(() => window.lectern.go(1));
   for (const call of ['replay', 'fallback'] as const) {
-    await page.evaluate((name) => window.lectern.demo[name]('pair'), call);
-    await is(page, 'pair', 'replaying');
-    await is(page, 'pair', 'exited');
+    // It is short: who looks now and then may miss it.
+    const states = await page.evaluate(
+      (name) =>
+        new Promise<string[]>((resolve) => {
+          const seen: string[] = [];
+          const off = window.lectern.on('demo', ({ state }) => {
+            seen.push(state);
+            if (state !== 'exited') return;
+            off();
+            resolve(seen);
+          });
+          window.lectern.demo[name]('pair');
+        }),
+      call,
+    );
+    expect(states).toEqual(['replaying', 'exited']);
+    await page.waitForSelector('.panel[data-state="exited"]');
     expect([await text(page, 'pair', 'one'), await text(page, 'pair', 'two')]).toEqual(['recorded one', 'recorded two']);
   }
   await page.keyboard.press('e');

@@ -166,6 +166,7 @@ it('keys go to a page from a click until they are taken back: by the button, by 
   await clickInto(page, 'till');
   await page.evaluate(() => window.lectern.demo.stop('shop'));
   await until(async () => (await state(page)) === 'stopped', 'the end');
+  await page.waitForSelector('.panel[data-state="stopped"]');
   expect(await focused(page)).toEqual(DECK);
   expect(await page.$$eval('iframe.web-frame', (frames) => frames.map((frame) => (frame as HTMLElement).inert))).toEqual([true, true]);
 });

@@ -93,12 +93,12 @@ describe('as in a fresh Node', () => {
     const [pid] = await prepared(runner, spec);
     const session = runner.start(spec);
     const heard = listen(session);
-    await heard.sees('up');
+    await heard.sees('up\r\n');
     expect(session.processes()).toEqual([{ pid, command: expect.any(String), pane: 'main' }]);
     const stopped = session.stop();
-    await heard.sees('ignored SIGINT');
+    await heard.sees('ignored SIGINT\r\n');
     void session.stop();
-    await heard.sees('ignored SIGTERM');
+    await heard.sees('ignored SIGTERM\r\n');
     void session.stop();
     expect(await stopped).toMatchObject({ state: 'stopped', signal: 'SIGKILL' });
     expect(heard.text()).toBe('up\r\n^Cignored SIGINT\r\nignored SIGTERM\r\n');

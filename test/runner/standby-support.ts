@@ -21,11 +21,11 @@ export interface Ran {
   readonly outcome: Outcome;
 }
 
-/** The whole of a run; `typed` once the program has said `up`. */
+/** The whole of a run; `typed` once the program has said `up` on a line. */
 export async function run(runner: Runner, spec: DemoSpec, typed = ''): Promise<Ran> {
   const session = runner.start(spec);
   const heard = listen(session);
-  if (typed !== '') void heard.sees('up').then(() => session.write('main', typed));
+  if (typed !== '') void heard.sees('up\r\n').then(() => session.write('main', typed));
   const outcome = await session.ended;
   const events = heard.events.filter(({ type }) => type !== 'output').map(({ time: _, ...event }) => event);
   return { text: heard.text(), events, outcome };

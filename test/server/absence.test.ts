@@ -27,8 +27,9 @@ it('test 77: demos that were left behind on other slides run on while a window i
   await deck.close();
   await presenter.close();
   await until(() => !alive(one ?? 0) && !alive(two ?? 0), 'both to be ended');
-  const back = await openWindow(t);
-  expect(await snapshotOf(back, 'one')).toMatchObject({ state: 'stopped' });
+  // Their end is told a moment after it.
+  const stateOf = async (name: string) => (await snapshotOf(await openWindow(t), name)).state;
+  await until(async () => (await stateOf('one')) === 'stopped', 'the end to be told');
 });
 
 it('a window that comes back in time finds its demo running', async () => {

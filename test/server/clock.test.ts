@@ -61,8 +61,8 @@ describe('test 95: clocks that jump', () => {
         return 60 * minutes + seconds;
       });
     await until(async () => (await elapsed(page)) >= 1, 'the time to go');
-    const [a, b] = [await elapsed(page), await elapsed(other)];
-    // The one that is not in front may be late by a tick.
-    expect(Math.abs(a - b)).toBeLessThanOrEqual(2);
+    // The one that is not in front may be late by a tick, on a slow machine for a while by more.
+    const apart = async (): Promise<number> => Math.abs((await elapsed(page)) - (await elapsed(other)));
+    await until(async () => (await apart()) <= 2, 'both to show the same time', apart);
   });
 });

@@ -69,7 +69,7 @@ describe('recordings', () => {
     a.say({ type: 'replay', demo: 'echo' });
     await until(() => a.output('echo') === 'one\r\none\r\n', 'it to begin anew');
     a.say({ type: 'live', demo: 'echo' });
-    await until(() => /pid \d+/.test(late.output('echo')), 'the live run');
+    await until(() => [a, late].every((window) => /pid \d+/.test(window.output('echo'))), 'the live run');
     expect(last(late)).toMatchObject({ state: 'running', kind: 'live', recordedAt: null });
     expect(states(a, 'echo')).toEqual(['replaying', 'replaying', 'starting', 'running']);
     // It is live already.

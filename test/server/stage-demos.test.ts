@@ -12,7 +12,7 @@ describe('demos', () => {
     });
     const [a, b] = [await openWindow(t), await openWindow(t, 'presenter')];
     a.say({ type: 'run', demo: 'hello' });
-    await until(() => a.output('hello').includes('name?'), 'the question');
+    await until(() => a.output('hello').includes('name?\r\n'), 'the question');
     b.say({ type: 'input', demo: 'hello', pane: 'main', data: 'Ada\r' });
     const over = await b.sees('demo', (m) => m.status.state === 'failed');
     await a.sees('demo', (m) => m.status.state === 'failed');
@@ -133,7 +133,7 @@ describe('demos', () => {
     const pid = Number(/pid (\d+)/.exec(window.output('echo'))?.[1]);
     await t.server.close();
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-    expect(window.ws.readyState).toBe(window.ws.CLOSED);
+    await until(() => window.ws.readyState === window.ws.CLOSED, 'the window to be let go');
     await expect(ask(t, '/')).resolves.toMatchObject({ status: 0 });
   });
 });

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../../src/protocol.ts';
 import { until } from '../support/wait.ts';
-import { ask, openWindow, snapshotOf, states } from './clients.ts';
+import { ask, openWindow, snapshotOf } from './clients.ts';
 import { demo, seen, talk } from './support.ts';
 
 /** A flood as fast as it can be written, until stopped. */
@@ -19,16 +19,17 @@ describe('the flow of output', () => {
     const t = await talk({ demos: [demo('long', script)] });
     const first = await openWindow(t);
     first.say({ type: 'run', demo: 'long' });
-    await first.sees('demo', (m) => m.status.state === 'running');
+    const { run } = (await first.sees('demo', (m) => m.status.state === 'running')).status;
     await first.close();
     const second = await openWindow(t, 'presenter');
-    if (states(second, 'long').length === 0) await second.sees('demo');
+    // It may be over before the window comes.
+    if ((await snapshotOf(second, 'long')).state === 'running') await second.sees('demo', (m) => m.status.state === 'exited');
     const { text } = await snapshotOf(await openWindow(t), 'long');
     expect(text.endsWith('the end')).toBe(true);
     // A deck that is there and frozen holds it up for its patience, and no longer.
     const frozen = await openWindow(t);
     frozen.say({ type: 'run', demo: 'long' });
-    await second.sees('demo', (m) => m.status.state === 'exited' && m.status.elapsed > 1.8);
+    await second.sees('demo', (m) => m.status.state === 'exited' && m.status.run !== run && m.status.elapsed > 1.8);
     expect((await seen(second.output('long').slice(-200))).endsWith('the end')).toBe(true);
   });
 
@@ -95,7 +96,8 @@ describe('the flow of output', () => {
     expect((await ask(t, '/deck.json')).status).toBe(200);
     window.say({ type: 'go', slide: 1, step: 0, base: 0 });
     await window.sees('position');
-    expect(performance.now() - begin).toBeLessThan(3000);
+    // Less than the time that a slow one is given.
+    expect(performance.now() - begin).toBeLessThan(8000);
     // A body that never comes is not waited for.
     await until(() => ended.filter((text) => text === 'POST').length === 200, 'the bodies to be given up');
     for (const socket of slow) socket.destroy();

@@ -14,6 +14,7 @@ describe('the position', () => {
     a.say({ type: 'go', slide: 1, step: 0, base: 0 });
     b.say({ type: 'go', slide: 1, step: 0, base: 0 });
     await Promise.race([a.sees('refused'), b.sees('refused')]);
+    await Promise.all([a.sees('position'), b.sees('position')]);
     expect([positions(a).at(-1), positions(b).at(-1)]).toEqual(['1:1.0', '1:1.0']);
     const late = a.got.some((m) => m.type === 'refused') ? a : b;
     expect(late.got.slice(-2)).toEqual([

@@ -163,7 +163,7 @@ export async function seen(data: string): Promise<string> {
 
 /** A program that says its process id, then answers each key; Ctrl-C ends it. */
 export const ECHO = `
-  process.stdout.write('pid ' + process.pid + '\\r\\n');
   process.stdin.setRawMode?.(true);
+  process.stdout.write('pid ' + process.pid + '\\r\\n');
   process.stdin.on('data', (d) => String(d) === '\\x03' ? process.exit() : process.stdout.write('<' + d + '>'));
 `;

@@ -43,14 +43,15 @@ export async function presentWith(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  const first = await Promise.race([once(createInterface(child.stdout), 'line') as Promise<[string]>, exited.then(() => null)]);
+  // Not 'exit': its last words may be on their way still.
+  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const first = await Promise.race([once(createInterface(child.stdout), 'line') as Promise<[string]>, closed.then(() => null)]);
   if (first === null) throw new Error(`lectern present ended at once:\n${stderr}`);
   const { url, presenterUrl, port: bound } = JSON.parse(first[0]) as { url: string; presenterUrl: string; port: number };
 
   const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
-    const [code, died] = await exited;
+    const [code, died] = await closed;
     return code ?? died;
   };
   return {

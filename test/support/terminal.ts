@@ -5,8 +5,10 @@
 //   it.type('\u0003');
 //   expect(await it.exit).toEqual({ code: 130, signal: 0 });
 
-import { spawn } from '@lydell/node-pty';
+import { constants } from 'node:os';
+import * as nodePty from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
+import { openPty } from '../../src/runner/pty.ts';
 import { type CliOptions, NEUTRAL } from './cli.ts';
 import { shared } from './shared.ts';
 import { until } from './wait.ts';
@@ -31,21 +33,32 @@ export async function terminal(
   const merged = { ...process.env, ...NEUTRAL, TERM: 'xterm-256color', ...options.env };
   // node-pty would hand an undefined value on as the word.
   const env = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-  const pty = spawn(process.execPath, [program, ...args], { cols, rows, cwd, env, name: 'xterm-256color' });
   const xterm = new Terminal({ cols, rows, allowProposedApi: true });
   let raw = '';
   let over = false;
-  pty.onData((data) => {
-    raw += data;
-    xterm.write(data);
-  });
+  const decoder = new TextDecoder();
+  let exited: (how: { code: number; signal: number }) => void;
   const exit = new Promise<{ code: number; signal: number }>((resolve) => {
-    pty.onExit(({ exitCode, signal }) => {
-      over = true;
-      // What came is on the screen a moment later.
-      xterm.write('', () => resolve({ code: exitCode, signal: signal ?? 0 }));
-    });
+    exited = resolve;
   });
+  // Not node-pty alone: where the reader is late, it loses the last words of a program that has ended.
+  const pty = openPty(
+    nodePty,
+    { argv: [process.execPath, program, ...args], cwd, env: env as Record<string, string>, size: { columns: cols, rows } },
+    {
+      data(bytes) {
+        const text = decoder.decode(bytes, { stream: true });
+        raw += text;
+        xterm.write(text);
+      },
+      exit(code, signal) {
+        over = true;
+        const number = signal === null ? 0 : (constants.signals[signal as NodeJS.Signals] ?? 0);
+        // What came is on the screen a moment later.
+        xterm.write('', () => exited({ code: code ?? 0, signal: number }));
+      },
+    },
+  );
   const screen = () => {
     const { active } = xterm.buffer;
     const lines = Array.from({ length: active.length }, (_, i) => active.getLine(i)?.translateToString(true) ?? '');
@@ -55,10 +68,10 @@ export async function terminal(
     raw: () => raw,
     screen,
     until: async (pattern) => void (await until(() => pattern.test(screen()), `${pattern} on the terminal`, screen)),
-    type: (keys) => pty.write(keys),
+    type: (keys) => pty.write(keys, () => {}),
     exit,
     [Symbol.asyncDispose]: async () => {
-      if (!over) pty.kill('SIGKILL');
+      if (!over) process.kill(pty.pid, 'SIGKILL');
       await exit;
       xterm.dispose();
     },
