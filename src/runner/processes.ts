@@ -53,10 +53,11 @@ export function isOurs(pid: number): boolean {
   }
 }
 
-/** Whether the process was started with this text in its environment; false where that cannot be read. */
-export function hasInEnvironment(pid: number, entry: string): boolean {
+/** Whether the process was started with this text in its environment; null while it has none, as in the middle of an exec; false where that cannot be read. */
+export function hasInEnvironment(pid: number, entry: string): boolean | null {
   try {
-    return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${entry}\0`);
+    const environment = readFileSync(`/proc/${pid}/environ`, 'latin1');
+    return environment === '' ? null : `\0${environment}`.includes(`\0${entry}\0`);
   } catch {
     return false;
   }

@@ -24,9 +24,9 @@ export function createProcessTree(runId: string, belongs: (one: Process) => bool
 
   function carriesCookie(one: Process): boolean {
     if (foreign.get(one.pid) === one.started) return false;
-    if (hasInEnvironment(one.pid, cookie)) return true;
-    foreign.set(one.pid, one.started);
-    return false;
+    const carries = hasInEnvironment(one.pid, cookie);
+    if (carries === false) foreign.set(one.pid, one.started);
+    return carries === true;
   }
 
   function alive(): Process[] {

@@ -104,7 +104,8 @@ export function watchFiles(paths: Iterable<string>, onChange: (paths: string[]) 
     const more = new Set([...wanted].map((path) => dirname(path)).filter((folder) => !folders.has(folder)));
     for (const folder of more) folders.add(folder);
     watcher.add([...more]);
-    void look(false);
+    // A folder begins to be watched a moment after this look.
+    void look(more.size > 0);
   }
 
   update(paths);

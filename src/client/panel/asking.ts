@@ -1,6 +1,7 @@
 // What is asked of one demo from here, and what has become of it: a refusal that is
 // said until something else happens, a stop under way, a restart that waits for it.
 import type { DemoStatus } from '../../protocol.ts';
+import type { DemoState } from '../../session.ts';
 import { isGoing, isLive } from './state-words.ts';
 import type { Transport } from './transport.ts';
 
@@ -27,13 +28,15 @@ export interface Asking {
 export interface AskingOptions {
   readonly demo: string;
   readonly transport: Transport;
-  /** As it is shown. */
+  /** As it is shown: what has ended, a moment later, when all that it wrote is drawn. */
   status(): Pick<DemoStatus, 'state' | 'kind'>;
+  /** As the other end has it. */
+  current(): DemoState;
   /** What is to be said has changed. */
   say(): void;
 }
 
-export function createAsking({ demo, transport, status, say }: AskingOptions): Asking {
+export function createAsking({ demo, transport, status, current, say }: AskingOptions): Asking {
   let refusal = '';
   let stopping = false;
   let restarting = false;
@@ -41,7 +44,7 @@ export function createAsking({ demo, transport, status, say }: AskingOptions): A
   let asked = false;
 
   const begin = (how: 'run' | 'live'): void => {
-    if (isLive(status().state)) return;
+    if (isLive(current())) return;
     refusal = '';
     asked = true;
     transport[how](demo);

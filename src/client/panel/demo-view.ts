@@ -119,7 +119,7 @@ export function createDemoView(options: DemoViewOptions): DemoView {
     older: (): string => (options.stale() ? OLDER : ''),
   };
   const shown = (): DemoStatus => ({ ...status, state });
-  const ask = createAsking({ demo: info.name, transport, status: shown, say: () => say() });
+  const ask = createAsking({ demo: info.name, transport, status: shown, current: () => status.state, say: () => say() });
   const frame = createFrame(info.title, demoControls({ ...ask, clear: () => view.clear() }, recordingWords, info.runs !== false), {
     play: ask.replay,
     seek: (seconds) => transport.seek(info.name, seconds),
