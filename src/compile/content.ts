@@ -4,6 +4,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import type { ClassSpan } from '../dialects/classes.ts';
 import { EMPTY, type Fragment, inPart, literal, partAt, replace, slice, spotAt } from '../dialects/source.ts';
+import { startBlocks } from './block-starts.ts';
 import { isBlock } from './blocks.ts';
 import { callout } from './callouts.ts';
 import type { ContentContext, SlideBuild } from './content-context.ts';
@@ -63,7 +64,7 @@ function build(written: Fragment, context: SlideBuild, inline: boolean, depth: n
     }),
   );
   const { rest: replaced, math, references } = takeInsets(cut, context);
-  const flat = context.notation.shallowLists && !inline ? nestLists(joinListSteps(replaced)) : replaced;
+  const flat = context.notation.looseBlocks && !inline ? nestLists(startBlocks(joinListSteps(replaced))) : replaced;
   const { tree, removed, told, codes, wideRows, shift } = parseMarkdown(flat.text, {
     html: context.html,
     definitions: context.definitionsFor(flat.text),

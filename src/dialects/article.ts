@@ -68,7 +68,7 @@ function read(file: SourceFile, start: number, scan: Scan, { frontMatter, part }
   }
   return {
     slides,
-    notation: { classes: 'none', classNames: new Set(), templates: false, shallowLists: false, starLines: false },
+    notation: { classes: 'none', classNames: new Set(), templates: false, looseBlocks: false, starLines: false },
     messages,
   };
 }

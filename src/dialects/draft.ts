@@ -21,8 +21,8 @@ export interface Notation {
   readonly classNames: ReadonlySet<string>;
   /** `{{name}}`, `layout`, `template`. */
   readonly templates: boolean;
-  /** A list item nests when it is indented at all, not only as deep as its parent's text. */
-  readonly shallowLists: boolean;
+  /** Blocks begin as for remark.js: an item nests when it is indented at all, and see compile/block-starts.ts. */
+  readonly looseBlocks: boolean;
   /** `*` in the first column of a code line marks the line. */
   readonly starLines: boolean;
   /** How formulas are written; `plain` where it is not said. */

@@ -62,7 +62,7 @@ export function readPlainly(file: SourceFile, start: number, scan: Scan, rules: 
       : [report({ file, offset: start }, 'info', 'dialect-in-part', `the ${rules.dialect} dialect is read in part: ${rules.missing}`)];
   return {
     slides,
-    notation: { classes: 'none', classNames: new Set(), templates: false, shallowLists: false, starLines: false },
+    notation: { classes: 'none', classNames: new Set(), templates: false, looseBlocks: false, starLines: false },
     messages,
   };
 }

@@ -1,6 +1,6 @@
 // Properties of a Remark slide: `key: value` lines at its top and `<!-- key: value -->`
 // comments. remark.js takes any such line for a property and so eats prose; here
-// a line counts when its key is known, used as a variable, or keeps company with one.
+// a line counts when its key is known, used as a variable, or keeps company.
 import type { Message } from '../message.ts';
 import { closest, didYouMean } from '../message.ts';
 import type { Properties, Property } from './draft.ts';
@@ -61,13 +61,15 @@ function readTop(content: Fragment, variables: ReadonlySet<string>, properties: 
     at = end + 1;
   }
   const sure = lines.map(({ key }) => KNOWN_PROPERTIES.includes(key) || variables.has(key));
+  const like = lines.map(({ key, value }) => /^[a-z][a-z\d_-]*$/.test(key) && !value.startsWith('//'));
   let top = 0;
   for (const [i, { key, value, offset, end, gap: apart }] of lines.entries()) {
     const spot = spotAt(content, offset);
     if (spot === null) break;
-    const plain = /^[a-z][a-z\d_-]*$/.test(key) && !value.startsWith('//');
-    const company = (!apart && i > 0) || (sure[i + 1] === true && lines[i + 1]?.gap === false);
-    if (sure[i] !== true && !(plain && (company || (value !== '' && closest(key, KNOWN_PROPERTIES) !== undefined)))) {
+    // Of those that nobody knows, two in a row are meant as properties, and so is a name in two words.
+    const company = (!apart && i > 0) || ((sure[i + 1] === true || like[i + 1] === true) && lines[i + 1]?.gap === false);
+    const meant = company || /-/.test(key) || (value !== '' && closest(key, KNOWN_PROPERTIES) !== undefined);
+    if (sure[i] !== true && !(like[i] === true && meant)) {
       const hint = didYouMean(key, KNOWN_PROPERTIES);
       messages.push(report(spot, 'info', 'prose-kept', `"${key}: …" is kept as text, where remark.js would take it for a property${hint}`));
       break;

@@ -81,7 +81,7 @@ function read(file: SourceFile, start: number, scan: Scan, { strict }: ReadOptio
       classes: strict ? 'original' : 'mended',
       classNames,
       templates: true,
-      shallowLists: true,
+      looseBlocks: true,
       starLines: true,
       math: 'escaped',
     },

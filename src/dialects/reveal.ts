@@ -89,7 +89,7 @@ function read(file: SourceFile, start: number, scan: Scan, { strict, frontMatter
       classes: 'none',
       classNames: new Set(),
       templates: false,
-      shallowLists: false,
+      looseBlocks: false,
       starLines: false,
       elements: strict ? 'original' : 'mended',
       math: 'ticked',

@@ -140,6 +140,6 @@ function gcd(a: number, b: number): number {
 /** What the other dialects' passes get for a Marp talk. */
 export const NO_DRAFT: Draft = {
   slides: [],
-  notation: { classes: 'none', classNames: new Set(), templates: false, shallowLists: false, starLines: false },
+  notation: { classes: 'none', classNames: new Set(), templates: false, looseBlocks: false, starLines: false },
   messages: [],
 };
