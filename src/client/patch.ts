@@ -21,15 +21,15 @@ export function applyPatch(before: DeckData, patch: DeckPatch): DeckData | null 
 
 /** Follows the server's versions of the deck from now on. */
 export function startPatching(link: Link, store: Store): void {
+  /** Until the window is ready, all that the page did not bring would only keep it waiting: ready.ts asks for it then. */
+  const later = (): boolean => !store.full && document.documentElement.dataset.lectern !== 'ready';
   link.on('deck', ({ patch }) => {
-    if (patch.version <= store.data.version) return;
+    if (patch.version <= store.data.version || later()) return;
     const after = store.full ? applyPatch(store.data, patch) : null;
     if (after === null) void store.fetch();
     else store.replace(after);
   });
   link.on('welcome', ({ deckVersion }) => {
-    if (deckVersion !== store.data.version) void store.fetch();
-    // Until the window is ready, slides that are not seen yet would only keep it waiting: ready.ts asks for them then.
-    else if (!store.full && document.documentElement.dataset.lectern === 'ready') void store.fetch();
+    if (!later() && !(store.full && deckVersion === store.data.version)) void store.fetch();
   });
 }
