@@ -1,9 +1,10 @@
 // Keeps a program from writing faster than the controlling view draws: paused at
-// 100 000 characters not yet acknowledged, resumed below 5 000. Without such a
+// 100 000 characters not yet acknowledged, resumed below 75 000: lower, the view would run
+// dry before the program is read again, and 50 MB took a tenth longer. Without such a
 // view nothing is counted and the program runs freely.
 
 const HIGH = 100_000;
-const LOW = 5_000;
+const LOW = 75_000;
 
 export interface FlowControl {
   readonly paused: boolean;
