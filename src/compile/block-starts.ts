@@ -3,6 +3,7 @@
 // a paragraph. An empty line at each such place makes both agree.
 import { lineEnd, lineText, type Scan, scanText, TEXT } from '../dialects/scan.ts';
 import { type Fragment, literal, partAt, replace } from '../dialects/source.ts';
+import { definedLabel } from './definitions.ts';
 
 const INLINE =
   'a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr';
@@ -19,7 +20,6 @@ const HTML = /^ {0,3}<(?:[/!?]|([a-z][a-z0-9-]*))/i;
 const VOID = /^(?:area|base|col|embed|hr|input|link|meta|param|source|track)$/i;
 /** What ends with its line: the next one begins a block. */
 const ONE_LINE = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|([-*_])[ \t]*(?:\1[ \t]*){2,}$)/;
-const DEFINITION = /^ {0,3}\[(?!\^)(?:[^\][\\]|\\.)+\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 /** Places in one slide; a text with more was written by no hand. */
 const MOST = 500;
 
@@ -54,7 +54,7 @@ export function startBlocks(source: Fragment): Fragment {
       apart(i + 1);
       state = 'start';
     } else if (state === 'html' && i <= htmlEnd) continue;
-    else if (DEFINITION.test(line)) {
+    else if (definedLabel(line) !== undefined) {
       if (state === 'paragraph') apart(i);
       state = 'definition';
     } else if (state === 'paragraph') {

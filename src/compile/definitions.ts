@@ -8,6 +8,12 @@ export type Definitions = ReadonlyMap<string, string>;
 
 const DEFINITION = /^ {0,3}\[((?:[^\][\\]|\\.)+)\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 
+/** The label that a line defines. Footnotes (`[^1]: …`) are no link definitions. */
+export function definedLabel(line: string): string | undefined {
+  const label = DEFINITION.exec(line)?.[1];
+  return label?.startsWith('^') ? undefined : label;
+}
+
 /** The last definition of a label wins, as in remark.js. */
 export function collectDefinitions(slides: readonly Composed[]): Definitions {
   const found = new Map<string, string>();
@@ -19,8 +25,8 @@ export function collectDefinitions(slides: readonly Composed[]): Definitions {
         const kind = scan.kinds[i];
         if (kind !== TEXT) continue;
         const line = text.slice(scan.starts[i], lineEnd(scan, i));
-        const label = DEFINITION.exec(line)?.[1];
-        if (label !== undefined && !label.startsWith('^')) found.set(normal(label), line.trim());
+        const label = definedLabel(line);
+        if (label !== undefined) found.set(normal(label), line.trim());
       }
     }
   }
