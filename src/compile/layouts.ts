@@ -83,8 +83,9 @@ export function composeSlides(
       const named = wanted === undefined ? undefined : byName.get(wanted.value);
       const isLayout = own.get('layout')?.value === 'true';
       let base: Model | null = null;
-      if (named !== undefined) base = named;
-      else {
+      // A step with no slide before it, behind a layout that opens the talk, goes on with nothing.
+      if (i === 0 && named !== undefined) base = named;
+      else if (i === 0) {
         if (wanted !== undefined && wanted.value !== '')
           messages.push(report(wanted.spot, 'error', 'unknown-template', unknownTemplate(wanted.value, names)));
         if (own.get('layout')?.value === 'false') layout = null;
