@@ -4,7 +4,14 @@
 import type { Context } from './context.ts';
 import { whenIdle } from './when-idle.ts';
 
+/** Milliseconds after which they wait no longer: for a font that hangs, or a panel that could not be had. */
+const LATE = 3000;
+
 export async function startReady({ link, slot, shown, store }: Context): Promise<void> {
+  const fill = (): void => {
+    if (!store.full) void store.fetch();
+  };
+  setTimeout(fill, LATE);
   const welcomed = new Promise<void>((resolve) => {
     if (link.open) return resolve();
     const off = link.on('welcome', () => {
@@ -17,7 +24,5 @@ export async function startReady({ link, slot, shown, store }: Context): Promise
   if (!document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve));
   await document.fonts.ready;
   document.documentElement.dataset.lectern = 'ready';
-  whenIdle(() => {
-    if (!store.full) void store.fetch();
-  });
+  whenIdle(fill);
 }

@@ -1,6 +1,7 @@
 // Edits, other windows and lost connections, in a real browser.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SlideData } from '../../src/protocol.ts';
+import { openPage } from '../support/browser.ts';
 import { until } from '../support/wait.ts';
 import { bundleClient, type Client, deckOf, openTalk, slideOf, type Talk } from './support.ts';
 import { textOf, type Visit, visit } from './visit.ts';
@@ -91,6 +92,27 @@ describe('a saved edit', () => {
     expect([await badge('message'), await textOf(deck.page)]).toEqual(['talk.md:12:9: unknown demo "qeue"', 'A\n\none']);
     talk.send({ type: 'messages', messages: [] });
     await until(async () => (await badge('message')) === null, 'no badge');
+  });
+});
+
+describe('a window that is not ready', () => {
+  it('does not wait for a font that hangs: what the page did not bring comes, and so do edits', async () => {
+    const slides = Array.from({ length: 12 }, (_, i) => slideOf(`<h1>slide ${i}</h1>`));
+    const long = await openTalk({ client, deck: deckOf(slides) });
+    const opened = await openPage();
+    try {
+      const { page } = opened;
+      await page.evaluateOnNewDocument(() => Object.defineProperty(document.fonts, 'ready', { value: new Promise(() => {}) }));
+      await page.goto(long.url);
+      long.move({ slide: 9, step: 0 });
+      await until(async () => (await textOf(page)) === 'slide 9', 'its content');
+      long.edit(slides.map((slide, i) => (i === 9 ? slideOf('<h1>edited</h1>') : slide)));
+      await until(async () => (await textOf(page)) === 'edited', 'the edit');
+      expect(await page.evaluate(() => document.documentElement.dataset.lectern)).toBeUndefined();
+    } finally {
+      await opened[Symbol.asyncDispose]();
+      await long.close();
+    }
   });
 });
 
