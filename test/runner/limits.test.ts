@@ -68,12 +68,8 @@ describe('input', () => {
     const start = performance.now();
     for (let index = 0; index < 20; index++) session.write('main', `${'x'.repeat(1023)}\r`.repeat(1024));
     await new Promise((resolve) => setImmediate(resolve));
-    // A write that waits for such a reader never comes back.
-    expect(performance.now() - start).toBeLessThan(5_000);
-    expect(await session.stop()).toMatchObject({
-      state: 'stopped',
-      reason: expect.stringMatching(/^stopped with SIGINT(?: after \d s)?$/),
-    });
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(await session.stop()).toMatchObject({ state: 'stopped', reason: 'stopped with SIGINT' });
   });
 
   it('test 76: the input ends only when asked', async () => {

@@ -151,10 +151,7 @@ describe.each(['pty', 'script', 'pipes'] as const)('on %s', (kind) => {
     const pids = session.processes().map((one) => one.pid);
 
     expect(pids).not.toEqual([]);
-    expect(await session.stop()).toMatchObject({
-      state: 'stopped',
-      reason: expect.stringMatching(/^stopped with SIGINT(?: after \d s)?$/),
-    });
+    expect(await session.stop()).toMatchObject({ state: 'stopped', reason: 'stopped with SIGINT' });
     expect(session.processes()).toEqual([]);
   });
 });

@@ -28,10 +28,7 @@ describe('stop', () => {
     expect(session.processes().map((one) => one.pid)).toEqual(expect.arrayContaining(pids));
 
     const start = performance.now();
-    expect(await session.stop()).toMatchObject({
-      state: 'stopped',
-      reason: expect.stringMatching(/^stopped with SIGINT(?: after \d s)?$/),
-    });
+    expect(await session.stop()).toMatchObject({ state: 'stopped', reason: 'stopped with SIGINT' });
 
     expect(performance.now() - start).toBeLessThan(7_000);
     expect(pids.map(alive)).toEqual([false, false, false, false]);
@@ -58,12 +55,7 @@ describe('stop', () => {
     const outcome = await session.stop();
     const seconds = (performance.now() - start) / 1000;
 
-    expect(outcome).toEqual({
-      state: 'stopped',
-      code: null,
-      signal: 'SIGKILL',
-      reason: expect.stringMatching(/^stopped with SIGKILL after [5-9] s$/),
-    });
+    expect(outcome).toEqual({ state: 'stopped', code: null, signal: 'SIGKILL', reason: 'stopped with SIGKILL after 5 s' });
     expect(heard.text()).toBe('up\r\n^Cignored SIGINT\r\nignored SIGTERM\r\n');
     expect(seconds).toBeGreaterThanOrEqual(4.9);
     expect(await session.ended).toBe(outcome);
@@ -147,10 +139,7 @@ server.listen(${port}, '127.0.0.1', () => void connect(${port}, '127.0.0.1', () 
       const heard = listen(session);
       await Promise.race([heard.sees('up\r\n'), session.ended]);
       expect(heard.text()).toBe('up\r\n');
-      expect(await session.stop()).toMatchObject({
-        state: 'stopped',
-        reason: expect.stringMatching(/^stopped with SIGINT(?: after \d s)?$/),
-      });
+      expect(await session.stop()).toMatchObject({ state: 'stopped', reason: 'stopped with SIGINT' });
     }
   });
 
