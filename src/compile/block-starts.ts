@@ -15,8 +15,7 @@ import {
   isIndented,
   isWritten,
   ONE_LINE,
-  OPENING,
-  opensMarkdown,
+  openedWrapper,
   ROW,
   UNDER_TEXT,
   WRAPPER_END,
@@ -62,6 +61,8 @@ export function startBlocks(source: Fragment): Fragment {
     const free =
       state === 'start' || (state === 'paragraph' && (UNDER_TEXT.test(line) || (tag !== null && ROW.test(lineText(scan, i - 1)))));
     const within = state === 'html' && i <= htmlEnd;
+    const goesOn = within || (state === 'paragraph' && !free);
+    const wrapper = goesOn ? null : openedWrapper(scan, i, line, ends);
     if (closing !== -1 && !(within && htmlEnd < scan.starts.length)) {
       open.length = closing;
       if (state !== 'start') apart(i);
@@ -72,16 +73,15 @@ export function startBlocks(source: Fragment): Fragment {
     else if (definedLabel(line) !== undefined) {
       if (state === 'paragraph') apart(i);
       state = 'definition';
-    } else if (!free && state === 'paragraph') {
+    } else if (goesOn) {
       if (ONE_LINE.test(line)) state = 'start';
     } else if (tag !== null && !isIndented(scan, i + 1)) {
       if (tag[1] === '' && !EMPTY_TAG.test(tag[2] ?? '')) opened(tag[2]);
       apart(i + 1);
       state = 'start';
-    } else if (opensMarkdown(scan, i, line, ends)) {
-      const name = OPENING.exec(line)?.[1]?.toLowerCase();
-      if (name === 'p') rename(i);
-      opened(name);
+    } else if (wrapper !== null) {
+      if (wrapper === 'p') rename(i);
+      opened(wrapper);
       apart(i + 1);
       state = 'start';
     } else if (COMMENT_LINE.test(line)) state = 'start';

@@ -10,7 +10,7 @@ const ATTRIBUTES = `(?:[ \\t](?:"[^"]*"|'[^']*'|[^'"<>])*)?`;
 export const INLINE_TAG = new RegExp(`^ {0,3}<(/?)(${INLINE})${ATTRIBUTES}/?>[ \\t]*$`, 'i');
 export const EMPTY_TAG = /^(?:br|img|wbr)$/i;
 export const INLINE_START = new RegExp(`^ {0,3}</?(?:${INLINE})(?=[ \\t/>])`, 'i');
-export const OPENING = new RegExp(`^ {0,3}<(${WRAPPER})${ATTRIBUTES}>[ \\t]*$`, 'i');
+const OPENING = new RegExp(`^ {0,3}<(${WRAPPER})${ATTRIBUTES}>[ \\t]*$`, 'i');
 export const CLOSING = /^ {0,3}<\/([a-z]+)[ \t]*>[ \t]*$/i;
 export const WRAPPER_END = new RegExp(`^ {0,3}</(?:${WRAPPER})[ \\t]*>[ \\t]*$`, 'i');
 /** HTML that ends a paragraph for CommonMark too; further in, it may stand in a list's item. */
@@ -23,20 +23,20 @@ const VOID = /^(?:area|base|col|embed|hr|input|link|meta|param|source|track)$/i;
 /** What ends with its line: the next one begins a block. */
 export const ONE_LINE = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|([-*_])[ \t]*(?:\1[ \t]*){2,}$)/;
 
-/** For remark.js an element is HTML when an empty line is behind it, else a part of a paragraph. */
-export function opensMarkdown(scan: Scan, line: number, written: string, ends: Map<string, number>): boolean {
+/** The name of the wrapper that begins here around Markdown: for remark.js it is HTML when an empty line is behind it, else a part of a paragraph. */
+export function openedWrapper(scan: Scan, line: number, written: string, ends: Map<string, number>): string | null {
   const name = OPENING.exec(written)?.[1]?.toLowerCase();
-  if (name === undefined || !isWritten(scan, line + 1) || isIndented(scan, line + 1)) return false;
+  if (name === undefined || !isWritten(scan, line + 1) || isIndented(scan, line + 1)) return null;
   const start = scan.starts[line] ?? 0;
   const end = endTagAfter(scan.text, name, start, ends);
-  if (end === Number.POSITIVE_INFINITY) return name !== 'p';
+  if (end === Number.POSITIVE_INFINITY) return name === 'p' ? null : name;
   if (name === 'p') {
     const element = scan.text.slice(Math.max(start, end - 2000), end);
     // One end tag for the one begun here; and what holds nothing but tags stays the paragraph that it is.
     if (!/\n {0,3}<\/p>$/i.test(element) || /\n[ \t]*<p[\s>]/i.test(element) || /^(?:[ \t]*<[^\n]*>[ \t]*(?:\n|$))+$/.test(element))
-      return false;
+      return null;
   }
-  return !/^[ \t]*(?:\n[ \t]*\n|\n?\s*$)/.test(scan.text.slice(end, end + 200));
+  return /^[ \t]*(?:\n[ \t]*\n|\n?\s*$)/.test(scan.text.slice(end, end + 200)) ? null : name;
 }
 
 /** Offset behind the next end tag of this name; those found are kept, so that each is looked for once. */
